@@ -1,0 +1,1 @@
+"""The household: what happens when something is heard, due or pressed."""

@@ -1,0 +1,227 @@
+"""Everything that can happen: the brain's inbox and the mouth's."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from audio.sound import Expectation, Utterance
+
+# ---- what reaches the brain
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The wake phrase was heard."""
+
+    goes_on: bool
+    """True if the person went straight on with a request: then no chime is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody has finished saying something that is meant for the house."""
+
+    phrase: Utterance | None
+    """What the phrase-list recogniser heard; None if none of its phrases."""
+
+    dictation: Utterance | None
+    """What the open recogniser heard; None in a talk window or for noise."""
+
+    state: str = "resting"
+    """The dialogue state it was heard in; "speaking" for a stop-word over the house's voice."""
+
+    turn: int = 0
+    """The turn of the Expectation that was open."""
+
+    source: str = "microphone"
+    """"microphone", "page" (talk button) or "text" (typed, or a button pressed)."""
+
+    ended_at: float = 0.0
+    """time.monotonic() at the end of speech, for the latency figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """Nobody said anything in the time that was given."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class LongAnswer:
+    """An answer has been going on: first at 2:30 (a soft tick), then at 4:00 (it ends here)."""
+
+    turn: int
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RitualDue:
+    """The timetable says that a ritual's time has come."""
+
+    ritual: str
+    day: date
+    """The local date it was planned for."""
+
+    late_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RitualMissed:
+    """A ritual's time passed by more than an hour while the house was away."""
+
+    ritual: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The mouth has finished a line (or was cut), or could not say it."""
+
+    turn: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A device or a service has gone or come back; the sentence is for the page."""
+
+    topic: str
+    """"microphone", "speaker", "voice", "model" or "journal"."""
+
+    sentence: str
+    """Empty when the trouble is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The settings file was saved by the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A second has passed: words that could not be saved are tried again."""
+
+
+# ---- what reaches the mouth
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One line to speak."""
+
+    text: str
+    turn: int = 0
+    slow: bool = False
+    """Ten per cent slower, for "say that again"."""
+
+    volume_factor: float = 1.0
+    """0.4 in quiet hours, 0.3 for goodnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """One earcon: "listening", "closed", "saved", "halfway" or "time"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """From now on (after everything said before it) listen for this."""
+
+    expectation: Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """The volume (0 to 100) and rate (words a minute) from now on."""
+
+    volume: int
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Leave the room; with `reopen`, the house is opened again with the settings on file."""
+
+    reopen: bool = False
+
+
+BrainEvent = (
+    Called
+    | Heard
+    | GaveUp
+    | LongAnswer
+    | RitualDue
+    | RitualMissed
+    | Spoken
+    | Trouble
+    | SettingsChanged
+    | Tick
+    | Close
+)
+MouthEvent = Say | Chime | Expect | Loudness | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One line of the live captions."""
+
+    who: str
+    """"house" or "you"."""
+
+    text: str
+    number: int = 0
+    """For the house's lines: the number under which its sound can be fetched."""
+
+    meaning: str = ""
+    """For what was heard: the intent, so that the page can show how it was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """When a ritual comes next."""
+
+    ritual: str
+    title: str
+    at: str
+    """ISO 8601 with offset, or "" when it is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the page may know of the running house; published whole, never shared."""
+
+    version: int = 0
+    state: str = "starting"
+    """"starting", "resting", "called", "hearing", "speaking", "ritual", "quiet" or "deaf"."""
+
+    dialogue: str = "resting"
+    """The dialogue state; picks the buttons of what can be said now."""
+
+    captions: tuple[Caption, ...] = ()
+    """The newest last, at most 40."""
+
+    partial: str = ""
+    """What is being heard right now; never kept."""
+
+    question: str = ""
+    """Tonight's question once it has been asked or looked at; "" before."""
+
+    level: float = 0.0
+    """0 to 1."""
+
+    dropped: int = 0
+    microphone: str = ""
+    speaker: str = ""
+    voice: str = ""
+    model: str = ""
+    model_advice: str = ""
+    """Which command changes the model, and why one might."""
+
+    troubles: dict[str, str] = field(default_factory=dict)
+    """topic → sentence, as Trouble."""
+
+    planned: tuple[Planned, ...] = ()
+    saved_count: int = 0
+    """Goes up with each journal change, so that the page knows when to fetch the list again."""

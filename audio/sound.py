@@ -1,0 +1,100 @@
+"""The few values that sound is made of: frames in, clips out, and what was heard."""
+
+from dataclasses import dataclass, field
+
+RATE = 16_000
+"""Samples a second of everything that is listened to (16-bit, mono)."""
+
+FRAME_SAMPLES = 512
+"""Samples in one frame: what Silero's activity model looks at in one go."""
+
+FRAME_BYTES = FRAME_SAMPLES * 2
+FRAME_SECONDS = FRAME_SAMPLES / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """32 ms of sound from a microphone."""
+
+    pcm: bytes
+    """FRAME_BYTES of 16-bit little-endian mono samples at RATE."""
+
+
+SILENCE = Frame(bytes(FRAME_BYTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A piece of sound that can be played."""
+
+    pcm: bytes
+    """16-bit little-endian mono samples."""
+
+    rate: int = RATE
+
+    @property
+    def seconds(self) -> float:
+        """How long it plays."""
+        return len(self.pcm) / 2 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that a recogniser heard."""
+
+    text: str
+    confidence: float
+    """0 (a guess) to 1 (certain)."""
+
+    start: float
+    """Seconds from the beginning of the stretch that was fed to the recogniser."""
+
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, as one recogniser heard it, once they have stopped talking."""
+
+    text: str
+    confidence: float
+    """Mean of the words' confidences: 0 (a guess) to 1 (certain)."""
+
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The phrases that make sense at this moment of a dialogue."""
+
+    phrases: tuple[str, ...]
+    """What the phrase-list recogniser may hear; never empty."""
+
+    at_once: frozenset[str] = field(default_factory=frozenset)
+    """Complete and unambiguous phrases: heard as a partial result, they end the turn at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the house waits for now: made by the brain, opened by the mouth, read by the ears."""
+
+    state: str = "resting"
+    """Name of the dialogue state; picks the grammar. "resting": only the wake phrase is heard."""
+
+    turn: int = 0
+    """Counts up with each expectation, so that a late answer is known to be late."""
+
+    start_seconds: float = 8.0
+    """How long to wait for speech before GaveUp."""
+
+    quiet_seconds: float = 0.6
+    """How much quiet ends the utterance."""
+
+    longest_seconds: float = 15.0
+    """Hard limit of one utterance; 240 for an answer, with a soft tick at 150."""
+
+    dictation: bool = True
+    """False in a talk window: only the phrase list listens, nothing else is transcribed."""
+
+
+RESTING = Expectation()

@@ -1,0 +1,1 @@
+"""What can be set, where it is kept, and the errors that reach a person."""

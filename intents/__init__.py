@@ -1,0 +1,1 @@
+"""What people can ask for: their words as data, and what each request does."""

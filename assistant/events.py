@@ -3,55 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from audio.sound import Expectation, Utterance
+from audio.heard import Called, GaveUp, Heard, LongAnswer
+from audio.sound import Expectation
 
 # ---- what reaches the brain
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """The wake phrase was heard."""
-
-    goes_on: bool
-    """True if the person went straight on with a request: then no chime is due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Somebody has finished saying something that is meant for the house."""
-
-    phrase: Utterance | None
-    """What the phrase-list recogniser heard; None if none of its phrases."""
-
-    dictation: Utterance | None
-    """What the open recogniser heard; None in a talk window or for noise."""
-
-    state: str = "resting"
-    """The dialogue state it was heard in; "speaking" for a stop-word over the house's voice."""
-
-    turn: int = 0
-    """The turn of the Expectation that was open."""
-
-    source: str = "microphone"
-    """"microphone", "page" (talk button) or "text" (typed, or a button pressed)."""
-
-    ended_at: float = 0.0
-    """time.monotonic() at the end of speech, for the latency figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class GaveUp:
-    """Nobody said anything in the time that was given."""
-
-    turn: int
-
-
-@dataclass(frozen=True, slots=True)
-class LongAnswer:
-    """An answer has been going on: first at 2:30 (a soft tick), then at 4:00 (it ends here)."""
-
-    turn: int
-    ended: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from audio.heard import Called, GaveUp, Heard, LongAnswer
+from audio.heard import Called as Called
+from audio.heard import GaveUp as GaveUp
+from audio.heard import Heard as Heard
+from audio.heard import LongAnswer as LongAnswer
 from audio.sound import Expectation
 
 # ---- what reaches the brain

@@ -118,7 +118,7 @@ fingerprint() {
 # environment FOLDER LOCK: a virtual environment with the packages of the lock file.
 # The stamp is written last, so that an installation that broke off is taken up again.
 environment() {
-    local folder=$1 lock=$2 python options=()
+    local folder=$1 lock=$2 python options
     if "$folder/bin/python" -c '' 2>/dev/null &&
         [ "$(cat "$folder/installed" 2>/dev/null)" = "$(fingerprint "$folder/bin/python" "$lock")" ]; then
         return 0
@@ -132,10 +132,12 @@ environment() {
         "$python" -m venv "$folder"
     fi
     say "Installing the Python packages of $lock; the first time takes a minute or two."
+    # Wheels only: nothing is compiled on a kitchen computer. srt alone comes as (plain) source.
+    options=(--only-binary :all: --no-binary srt)
     # The lock is complete for Linux. macOS would want more for pyttsx3's own voice; we do without.
     [ "$(uname -s)" = Darwin ] && options+=(--no-deps)
     if ! "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-        --only-binary :all: --require-hashes ${options[@]+"${options[@]}"} -r "$lock"; then
+        "${options[@]}" --require-hashes -r "$lock"; then
         warn "The Python packages could not be installed. The first start needs the internet."
         exit 1
     fi

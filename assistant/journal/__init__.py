@@ -1,0 +1,31 @@
+"""The journal: what the couple said and wants to keep, and what the house remembers for them."""
+
+from assistant.journal.entry import Entry, NewEntry, OwnQuestion, Undone, evening_day
+from assistant.journal.errors import (
+    DiskFull,
+    EntryMissing,
+    JournalDamaged,
+    JournalError,
+    JournalLocked,
+    JournalTooNew,
+    JournalUnwritable,
+)
+from assistant.journal.journal import Journal
+from assistant.journal.unsaved import Unsaved
+
+__all__ = [
+    "DiskFull",
+    "Entry",
+    "EntryMissing",
+    "Journal",
+    "JournalDamaged",
+    "JournalError",
+    "JournalLocked",
+    "JournalTooNew",
+    "JournalUnwritable",
+    "NewEntry",
+    "OwnQuestion",
+    "Undone",
+    "Unsaved",
+    "evening_day",
+]

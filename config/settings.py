@@ -1,86 +1,157 @@
-"""What can be set: one frozen model a room; a field is a default, a help line and limits."""
+"""What can be set: one frozen model a room; a field is a default, a help text and limits."""
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from config.checks import Kind, clock_time, days, tidy, time_zone, wake_phrase
+
+Text = Annotated[str, AfterValidator(tidy), Field(max_length=200)]
+Name = Annotated[str, AfterValidator(tidy), Field(max_length=40)]
+Spoken = Annotated[str, AfterValidator(tidy), Field(max_length=60)]
+TimeOfDay = Annotated[str, AfterValidator(clock_time), Kind("time")]
+Days = Annotated[str, AfterValidator(days), Kind("days")]
+Zone = Annotated[str, AfterValidator(time_zone), Kind("zone")]
+WakePhrase = Annotated[str, AfterValidator(wake_phrase), Kind("wake phrase")]
 
 
 class Room(BaseModel):
     """A group of settings; nothing changes after it was read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Partner(Room):
     """One of the two people who live here."""
 
-    name: Annotated[str, Field(max_length=40)] = ""
+    name: Name = ""
     """How the name is written."""
 
-    said: Annotated[str, Field(max_length=60)] = ""
+    said: Spoken = ""
     """How the voice says it and the ears hear it, when spelling misleads: "neev" for Niamh."""
 
-    aliases: tuple[str, ...] = ()
-    """Other names this person is called by."""
+    aliases: tuple[Name, ...] = ()
+    """Other names this person is called by, such as "Sammy"."""
+
+
+def _told_apart(partners: tuple[Partner, Partner]) -> tuple[Partner, Partner]:
+    names = [
+        name.casefold() for person in partners for name in (person.name, *person.aliases) if name
+    ]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(
+            f'"{twice[0]}" is given twice; each name and alias may stand for one person only'
+        )
+    return partners
+
+
+Partners = Annotated[tuple[Partner, Partner], AfterValidator(_told_apart)]
 
 
 class Household(Room):
     """Who lives here, and where."""
 
-    partners: tuple[Partner, Partner] = (Partner(), Partner())
-    time_zone: str = ""
-    language: str = "en"
+    partners: Partners = (Partner(), Partner())
+    """The two partners. All works before they are named."""
+
+    time_zone: Zone = ""
+    """Time zone, such as "Europe/Berlin". Empty: the one this machine is set to."""
+
+    language: Literal["en"] = "en"
+    """The language that is spoken with the house."""
+
     keep_answers: Literal["keep", "let_go"] = "let_go"
+    """What happens to an answer when nobody says "keep" or "let go"."""
 
 
 class Listening(Room):
     """How the house hears."""
 
-    microphone: str = ""
-    wake_phrase: str = "hey juniper"
+    microphone: Text = ""
+    """Name of the microphone. Empty: the one this machine prefers."""
+
+    wake_phrase: WakePhrase = "hey juniper"
+    """What one says to be heard: two to four plain words."""
+
     command_quiet: Annotated[float, Field(ge=0.3, le=3)] = 0.6
+    """Seconds of quiet that end a request."""
+
     answer_quiet: Annotated[float, Field(ge=0.8, le=5)] = 1.8
-    model: str = ""
+    """Seconds of quiet that end an appreciation or an answer. More gives time to think."""
+
+    model: Text = ""
+    """Speech model: a known name, or a folder. Empty: the best one that is installed."""
+
+    fetch_model: bool = True
+    """Whether the first start may fetch the better speech model from its authors' site."""
 
 
 class Speaking(Room):
     """How the house speaks."""
 
     engine: Literal["pyttsx3", "hibari"] = "pyttsx3"
-    voice: str = ""
+    """The voice: "pyttsx3" is quick and plain, "hibari" sounds natural."""
+
+    voice: Text = ""
+    """Which of the engine's voices. Empty: its usual one."""
+
     rate: Annotated[int, Field(ge=130, le=220)] = 165
+    """Words a minute."""
+
     volume: Annotated[int, Field(ge=0, le=100)] = 70
-    speaker: str = ""
+    """Volume of the voice and of the small sounds."""
+
+    speaker: Text = ""
+    """Name of the speaker. Empty: the one this machine prefers."""
+
     earcons: bool = True
+    """Whether the small sounds are played."""
 
 
 class Quiet(Room):
-    """When the house keeps quiet; times are HH:MM, local."""
+    """When the house keeps quiet: it then only answers, softly."""
 
-    begins: str = "22:30"
-    ends: str = "07:00"
+    begins: TimeOfDay = "22:30"
+    """When quiet hours begin, local time. The same time twice: no quiet hours."""
+
+    ends: TimeOfDay = "07:00"
+    """When quiet hours end, local time."""
 
 
 class Page(Room):
     """The local web page."""
 
     port: Annotated[int, Field(ge=1024, le=65535)] = 8330
+    """Port of the page on this machine; the next free one is taken when it is busy."""
 
 
 class Privacy(Room):
     """What is written down beyond the journal."""
 
     log_speech: bool = False
+    """Whether what was heard is written to the log, to find faults; deleted after a day."""
 
 
 class RitualPlan(Room):
-    """When one ritual comes; fields left out follow the ritual's own file."""
+    """When one ritual comes; what is left out follows the ritual's own file."""
 
-    time: str | None = None
-    days: str | None = None
-    """"daily", or three-letter days: "mon-fri", "sat,sun", "tue"."""
+    time: TimeOfDay | None = None
+    """When it comes, local time."""
+
+    days: Days | None = None
+    """On which days: "daily", "mon-fri", "sat,sun" or "tue"."""
 
     on: bool | None = None
+    """Whether it comes at all."""
+
+
+def _said_something(plans: dict[str, RitualPlan]) -> dict[str, RitualPlan]:
+    """Without the plans that leave everything to the ritual's own file."""
+    return {name: plan for name, plan in plans.items() if plan != RitualPlan()}
+
+
+RitualPlans = Annotated[dict[str, RitualPlan], AfterValidator(_said_something)]
 
 
 class Settings(Room):
@@ -92,4 +163,5 @@ class Settings(Room):
     quiet: Quiet = Quiet()
     page: Page = Page()
     privacy: Privacy = Privacy()
-    rituals: dict[str, RitualPlan] = {}
+    rituals: RitualPlans = {}
+    """Each ritual's time, days and whether it comes, under its name."""

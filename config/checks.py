@@ -1,0 +1,79 @@
+"""The checks behind the settings' types: each takes a text and gives it back tidied."""
+
+import difflib
+import re
+import zoneinfo
+from dataclasses import dataclass
+from functools import lru_cache
+
+from config.days import days_text, parse_days
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of value a setting takes, for the page's form: "time", "days", "zone", …"""
+
+    name: str
+
+
+def tidy(text: str) -> str:
+    """One line without spaces at its ends. Raises ValueError for control characters."""
+    clean = " ".join(text.split(" ")).strip()
+    if not clean.isprintable():
+        raise ValueError("it must be one line of ordinary letters")
+    return clean
+
+
+def clock_time(text: str) -> str:
+    """A time as HH:MM. Raises ValueError with a sentence that helps."""
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError(f'"{text}" is not a time of day; write it like "21:30"')
+    return f"{int(match[1]):02}:{match[2]}"
+
+
+def days(text: str) -> str:
+    """Days in their shortest spelling. Raises ValueError with a sentence that helps."""
+    return days_text(parse_days(text))
+
+
+def time_zone(text: str) -> str:
+    """A zone's name, or "". Raises ValueError with a guess when nobody knows it."""
+    name = text.strip()
+    if name and name not in zones():
+        guess = _nearest_zone(name)
+        hint = f' Did you mean "{guess}"?' if guess else ' Write it like "Europe/Berlin".'
+        raise ValueError(f'there is no time zone "{name}".{hint}')
+    return name
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """Every time zone that this machine knows."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def wake_phrase(text: str) -> str:
+    """A wake phrase in small letters. Raises ValueError unless it is 2 to 4 plain words."""
+    words = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    if not 2 <= len(words) <= 4:
+        raise ValueError(
+            f'"{text}" has {len(words)} word{"" if len(words) == 1 else "s"}; '
+            'a wake phrase has two to four, like "hey juniper"'
+        )
+    for word in words:
+        if not word.replace("'", "").isalpha():
+            raise ValueError(f'"{word}" must be letters only; write numbers and signs as words')
+    return " ".join(words)
+
+
+def _nearest_zone(name: str) -> str:
+    by_small = {zone.casefold(): zone for zone in sorted(zones(), reverse=True)}
+    # People know their city: "Berlin" and "Europe/Berlin" should both find it.
+    by_city = {zone.rpartition("/")[2]: by_small[zone] for zone in by_small if "/" in zone}
+    wanted = name.casefold().replace(" ", "_")
+    for table in (by_small, by_city):
+        if found := difflib.get_close_matches(wanted, table, n=1, cutoff=0.75):
+            return table[found[0]]
+    city = difflib.get_close_matches(wanted.rpartition("/")[2], by_city, n=1, cutoff=0.75)
+    return by_city[city[0]] if city else ""

@@ -76,8 +76,14 @@ def _imports(node: ast.AST, package: str, at_once: bool) -> Iterator[Import]:
             for alias in child.names:
                 yield Import(f"{base}.{alias.name}", child.lineno, at_once)
         else:
-            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            yield from _imports(child, package, at_once and not inside)
+            yield from _imports(child, package, at_once and not _waits(child))
+
+
+def _waits(node: ast.AST) -> bool:
+    """Whether what is in it does not run on import: a function's body, or what only mypy reads."""
+    if isinstance(node, ast.If):
+        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
 
 
 @cache

@@ -1,0 +1,89 @@
+"""Words that are not the wake phrase: a recogniser that may choose them need not choose it."""
+
+import re
+from collections.abc import Iterable
+
+COMMON = tuple(
+    """
+    the to and of a in is that it for you i on with this was be are have as at not but we he
+    they from by or an my your his her she so if all what do can there just about like out up
+    one get when would who how me has had no will their more now them time know some could good
+    people go then us see than been were really want make think our its because into over back
+    well also way right thing going here much which only yeah okay oh let say said come take
+    very why off where did too down
+    """.split()
+)
+"""The most frequent words of spoken English: what talk is mostly made of."""
+
+NEAR_HEY_JUNIPER = (
+    "hey jennifer", "hey jupiter", "hey junior", "hey you", "hey june", "hey june a", "hey julia",
+    "hey there", "hey do", "hey do you", "hey can you", "jennifer", "jupiter", "junior", "june",
+    "july", "julia", "duty", "do you", "did you", "can you", "you know", "hey", "he", "a", "day",
+    "say", "they", "juniors", "june over", "june up", "newer", "never", "paper",
+    "hey june if her", "hate", "dinner", "deeper", "keeper", "sniper", "juno", "genie", "too",
+)  # fmt: skip
+"""Heard or likely beside the phrase that the house has out of the box."""
+
+BY_HAND = {"hey juniper": NEAR_HEY_JUNIPER}
+
+# Letters that sound alike in English share a class; vowels share one, a silent h none.
+SOUNDS = (
+    ("tch", "C"), ("dge", "C"), ("sch", "S"), ("ch", "C"), ("sh", "S"), ("ph", "F"), ("th", "T"),
+    ("ck", "K"), ("gh", ""), ("kn", "N"), ("wr", "R"), ("qu", "KW"), ("x", "KS"), ("j", "C"),
+    ("b", "P"), ("p", "P"), ("f", "F"), ("v", "F"), ("c", "K"), ("k", "K"), ("q", "K"), ("g", "K"),
+    ("d", "T"), ("t", "T"), ("s", "S"), ("z", "S"), ("l", "L"), ("r", "R"), ("m", "N"), ("n", "N"),
+    ("w", "W"), ("y", "A"), ("a", "A"), ("e", "A"), ("i", "A"), ("o", "A"), ("u", "A"), ("h", ""),
+)  # fmt: skip
+
+
+SHORTEST_SOUND = 4
+"""Shorter words are near to half the dictionary."""
+
+ALIKE = dict(SOUNDS)
+LETTERS = re.compile("|".join(key for key, _ in SOUNDS))
+DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound_of(word: str) -> str:
+    """A rough spelling of how a word sounds: equal letters for what is easily confused."""
+    return DOUBLED.sub(r"\1", LETTERS.sub(lambda found: ALIKE[found[0]], word.replace("'", "")))
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make one of the other."""
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, its in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (letter != its))
+    return row[-1]
+
+
+def near(word: str, vocabulary: Iterable[str], most: int = 24) -> tuple[str, ...]:
+    """The words of a vocabulary that sound most like this one, the nearest first."""
+    sound, found = sound_of(word), []
+    if len(sound) < SHORTEST_SOUND:
+        return ()
+    for other in vocabulary:
+        its = sound_of(other)
+        # A word of the very same sound ("hay", "hey") would take every true call for itself.
+        if abs(len(its) - len(sound)) <= 1 and (apart := distance(sound, its)) == 1:
+            found.append((apart + distance(word, other) / 4, other))
+    return tuple(other for _, other in sorted(found)[:most])
+
+
+def decoys(phrase: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
+    """What to listen for beside a wake phrase, so that other talk is not taken for it.
+
+    Every frequent word, the parts of the phrase by themselves, words that sound like its parts,
+    alone and in their place in the phrase. Never the phrase itself.
+    """
+    vocabulary, parts = tuple(vocabulary), phrase.split()
+    beside: list[str] = [*BY_HAND.get(phrase, ()), *COMMON]
+    for place, part in enumerate(parts):
+        for other in near(part, vocabulary):
+            beside.append(other)
+            beside.append(" ".join([*parts[:place], other, *parts[place + 1 :]]))
+    if len(parts) > 1:
+        beside.extend(parts[:-1])
+    return tuple(dict.fromkeys(other for other in beside if other != phrase))

@@ -17,6 +17,9 @@ from assistant.journal.schema import OURS, STEPS, form_of, migrate
 PATIENCE_MS = 2000
 """How long to wait for another writer; longer, and a person wonders what the house is doing."""
 
+SMALLEST_PAGE = 512
+"""SQLite takes a shorter file for an empty one and writes over it."""
+
 
 class Book:
     """One connection to the file; made, used and closed on one thread."""
@@ -124,6 +127,8 @@ def _look_before_touching(path: Path) -> None:
     """Refuse a file that isn't ours or is too new, without changing a byte of it."""
     if not path.exists() or path.stat().st_size == 0:
         return
+    if path.stat().st_size < SMALLEST_PAGE:
+        raise JournalDamaged(path)
     # Without a -wal beside it nothing is pending, and `immutable` leaves no side files behind.
     pending = path.with_name(path.name + "-wal").exists()
     address = f"{path.absolute().as_uri()}?{'mode=ro' if pending else 'immutable=1'}"

@@ -1,0 +1,124 @@
+"""The door: everything that the page may ask of the running house, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assistant.board import Board
+from assistant.journal import Journal
+from audio.sound import Clip
+from config.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RitualCard:
+    """One ritual as the page shows it."""
+
+    name: str
+    """The ritual's file name, as in settings.rituals."""
+
+    title: str
+    """What people call it: "tonight's question"."""
+
+    time: str
+    """HH:MM, local."""
+
+    days: str
+    """As in the settings: "daily", "mon-fri", "sat,sun"."""
+
+    on: bool
+    next: str
+    """ISO 8601 with offset, or "" when it does not come."""
+
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """One voice that can be chosen."""
+
+    engine: str
+    """As in settings.speaking.engine."""
+
+    id: str
+    """As in settings.speaking.voice; "" is the engine's usual voice."""
+
+    label: str
+
+    @property
+    def key(self) -> str:
+        """Engine and voice as one text, for a list that offers both."""
+        return f"{self.engine}|{self.id}"
+
+
+class Door(Protocol):
+    """What the page may ask of the house. Called from many threads at a time; nothing blocks long.
+
+    Where something cannot be done a HouseError is raised; the page shows its sentence.
+    """
+
+    home: Path
+    """The house's folder; the page keeps the secret that signs its cookie there."""
+
+    @property
+    def board(self) -> Board:
+        """What the house publishes about itself."""
+
+    def settings(self) -> Settings:
+        """The settings as they are on file now."""
+
+    def save_settings(self, changes: Mapping[str, str]) -> None:
+        """Save these (dotted name → text as typed), all or none.
+
+        Raises ConfigError with one "dotted.name: sentence" for each problem.
+        """
+
+    def journal(self) -> AbstractContextManager[Journal]:
+        """The journal, opened for the calling thread until the block ends."""
+
+    def say(self, text: str) -> None:
+        """Somebody typed this or pressed the button for it. No wake phrase is needed."""
+
+    def talk_begin(self) -> None:
+        """Somebody pressed the talk button: hear the browser, without a wake phrase.
+
+        Ends by itself when nothing is pushed for two seconds: then the browser has gone.
+        """
+
+    def talk_push(self, pcm: bytes) -> None:
+        """The next piece of what the browser hears: 16-bit little-endian mono at 16 kHz."""
+
+    def talk_end(self) -> None:
+        """The talk button was let go: what was said is complete."""
+
+    def clip(self, number: int) -> Clip | None:
+        """The sound of the house's line with this number; None if not made yet or forgotten."""
+
+    def preview_voice(self, engine: str, voice: str, rate: int) -> Clip:
+        """A sentence in this voice, for the browser to play."""
+
+    def can_say(self, state: str) -> Sequence[str]:
+        """Sentences that mean something in this dialogue state, the likeliest first."""
+
+    def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Everything that can be said: topic and its sentences."""
+
+    def rituals(self) -> Sequence[RitualCard]:
+        """Every ritual, on or off."""
+
+    def plan_ritual(self, name: str, time: str, days: str, on: bool) -> None:
+        """Plan it anew, at once. Raises ConfigError for a time or days that do not exist."""
+
+    def devices(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The names of the microphones and of the speakers that are there now."""
+
+    def voices(self) -> Sequence[VoiceChoice]:
+        """Every voice that can be chosen on this machine."""
+
+    def check_word(self, word: str) -> str | None:
+        """A sentence if the speech model does not know the word, else None."""
+
+    def tonights_question(self) -> str | None:
+        """Tonight's question, once it has been asked or looked at."""

@@ -1,0 +1,49 @@
+"""What the page says when something cannot be done: a sentence, never a trace."""
+
+import logging
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from assistant.dashboard.guard import WrongHost, WrongOrigin
+from assistant.dashboard.page import from_script
+from config.errors import HouseError
+
+log = logging.getLogger(__name__)
+
+
+def teach(app: Flask) -> None:
+    """Answer every kind of failure kindly."""
+    app.register_error_handler(CSRFError, _old_tab)
+    app.register_error_handler(WrongHost, lambda _: _told("host", 403))
+    app.register_error_handler(WrongOrigin, lambda _: _told("origin", 403))
+    app.register_error_handler(HouseError, _cannot)
+    app.register_error_handler(HTTPException, lambda e: _told(str(e.code), e.code or 500))
+    app.register_error_handler(Exception, _fault)
+
+
+def _old_tab(_: CSRFError) -> ResponseReturnValue:
+    body, _status = _told("old-tab", 403)
+    # Tells our script to fetch a new token and try once more.
+    return body, 403, {"X-Old-Tab": "yes"}
+
+
+def _cannot(error: HouseError) -> ResponseReturnValue:
+    return _told("cannot", 409, str(error))
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    # Without the message: it may hold what somebody said.
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("The page failed with %s at %s", type(error).__name__, where)
+    return _told("500", 500)
+
+
+def _told(kind: str, status: int, sentence: str = "") -> tuple[str, int]:
+    template = "problem-line.html" if from_script() else "problem.html"
+    return render_template(template, kind=kind, sentence=sentence), status

@@ -1,0 +1,112 @@
+"""The page's server: waitress on the loopback address, on threads that end with the house."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from waitress import server, wasyncore
+from waitress.task import ThreadedTaskDispatcher
+
+from assistant.dashboard.live import MOST_STREAMS
+from config.errors import HouseError
+
+ADDRESS = "127.0.0.1"
+PORTS_TRIED = 21
+THREADS = MOST_STREAMS + 8
+"""Each open tab keeps one thread; the rest answer requests."""
+
+# Waitress has no types of its own.
+create_server: Callable[..., Any] = server.create_server
+close_all: Callable[[dict[int, Any]], None] = wasyncore.close_all
+
+log = logging.getLogger(__name__)
+
+
+class NoFreePort(HouseError):
+    """Every port that was tried belongs to another program."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__(
+            f"The ports {first} to {first + PORTS_TRIED - 1} are all in use. "
+            "Choose another one: page.port in the settings."
+        )
+
+
+class _Threads(ThreadedTaskDispatcher):
+    """Waitress's threads, but with names of ours and waited for at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.started: list[threading.Thread] = []
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        thread = threading.Thread(target=target, name=f"page-{thread_no}", args=(thread_no,))
+        self.started.append(thread)
+        thread.start()
+
+
+class PageServer:
+    """Serves the page until it is stopped. `start` and `stop` belong to one thread."""
+
+    def __init__(self, app: Flask, port: int) -> None:
+        self._app = app
+        self._first = port
+        self._sockets: dict[int, Any] = {}
+        self._threads: Any = None
+        self._server: Any = None
+        self._loop: threading.Thread | None = None
+        self.port = port
+        """The port that is served; another than asked for if that one was taken."""
+
+    @property
+    def address(self) -> str:
+        """Where to open the page."""
+        return f"http://{ADDRESS}:{self.port}"
+
+    def start(self) -> None:
+        """Serve from now on. Raises NoFreePort when twenty ports in a row are taken."""
+        self._threads = _Threads()
+        self._server = self._bind(self._threads)
+        self._app.config["PORT"] = self.port
+        if self.port != self._first:
+            log.warning("Port %s is taken; the page is on %s", self._first, self.port)
+        self._threads.set_thread_count(THREADS)
+        self._loop = threading.Thread(target=self._server.run, name="page")
+        self._loop.start()
+
+    def stop(self) -> None:
+        """End every open stream, then the server. Harmless when it is not running."""
+        if self._loop is None:
+            return
+        self._app.extensions["streams"].ending.set()
+        # Closed on the loop's own thread, which is the only one that may touch the sockets.
+        self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
+        self._loop.join()
+        self._threads.shutdown(timeout=1.5)
+        for thread in self._threads.started:
+            thread.join(timeout=0.2)
+        self._loop = None
+
+    def _bind(self, threads: _Threads) -> Any:
+        for port in range(self._first, min(self._first + PORTS_TRIED, 65536)):
+            try:
+                bound = create_server(
+                    self._app,
+                    map=self._sockets,
+                    _dispatcher=threads,
+                    host=ADDRESS,
+                    port=port,
+                    threads=THREADS,
+                    ident="",
+                    channel_request_lookahead=1,
+                    log_socket_errors=False,
+                    max_request_body_size=self._app.config["MAX_CONTENT_LENGTH"],
+                )
+            except OSError:
+                close_all(self._sockets)
+                continue
+            self.port = port
+            return bound
+        raise NoFreePort(self._first)

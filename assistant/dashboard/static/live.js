@@ -1,0 +1,107 @@
+// The house as it is now: one stream of messages, opened again whenever it breaks.
+
+import { newLines } from "./replies.js";
+
+const SILENCE = 15000; // the house gives a sign of life every five seconds
+const PATIENCE = [500, 1000, 2000, 4000];
+
+const ember = document.querySelector(".ember");
+const away = document.getElementById("away");
+const captions = document.getElementById("captions");
+const partial = document.getElementById("partial");
+const level = document.getElementById("level");
+
+export function follow({ onPieces, onState }) {
+  let source, watchdog, retry, tries = 0, saved, state;
+
+  const alive = () => {
+    tries = 0;
+    away.hidden = true;
+    away.textContent = "";
+    clearTimeout(watchdog);
+    watchdog = setTimeout(broken, SILENCE);
+  };
+
+  function open() {
+    close();
+    source = new EventSource("/live");
+    source.addEventListener("house", (event) => { alive(); house(JSON.parse(event.data)); });
+    source.addEventListener("sound", (event) => { alive(); sound(JSON.parse(event.data)); });
+    source.addEventListener("beat", alive);
+    source.onerror = broken;
+    watchdog = setTimeout(broken, SILENCE);
+  }
+
+  function close() {
+    source?.close();
+    clearTimeout(watchdog);
+    clearTimeout(retry);
+  }
+
+  function broken() {
+    close();
+    if (tries > 0) {
+      away.textContent = away.dataset.text;
+      away.hidden = false;
+      ember.dataset.state = "away";
+    }
+    retry = setTimeout(open, PATIENCE[Math.min(tries++, PATIENCE.length - 1)]);
+  }
+
+  function house(news) {
+    for (const [id, html] of Object.entries(news.pieces ?? {})) {
+      const place = document.getElementById(id);
+      if (place) replace(place, html);
+    }
+    const count = news.pieces?.["saved-count"];
+    if (count !== undefined) {
+      if (saved !== undefined && count !== saved) journalChanged();
+      saved = count;
+    }
+    if (news.captions !== undefined) lines(news);
+    if (news.pieces) onPieces(document);
+    ember.dataset.state = news.state;
+    if (news.state !== state) onState((state = news.state));
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  addEventListener("pagehide", close);
+  open();
+}
+
+// A button that is pressed again and again keeps the focus while the buttons around it change.
+function replace(place, html) {
+  const focused = place.contains(document.activeElement) ? document.activeElement.value : null;
+  place.innerHTML = html;
+  if (focused === null) return;
+  const same = [...place.querySelectorAll("button")].find((button) => button.value === focused);
+  (same ?? place.querySelector("button"))?.focus();
+}
+
+function lines({ captions: html, fresh, clips }) {
+  const atEnd = captions.scrollHeight - captions.scrollTop - captions.clientHeight < 60;
+  if (fresh) {
+    // What was said before this tab looked is shown, but not read out by a screen reader.
+    captions.setAttribute("aria-live", "off");
+    captions.innerHTML = html;
+    setTimeout(() => captions.setAttribute("aria-live", "polite"), 500);
+  } else {
+    captions.insertAdjacentHTML("beforeend", html);
+    newLines(clips);
+  }
+  while (captions.childElementCount > 60) captions.firstElementChild.remove();
+  if (fresh || atEnd) captions.scrollTop = captions.scrollHeight;
+}
+
+function sound(now) {
+  level.value = now.level;
+  ember.style.setProperty("--level", now.level);
+  partial.textContent = now.partial;
+  const dropped = document.getElementById("dropped");
+  if (dropped) dropped.textContent = now.dropped;
+}
+
+function journalChanged() {
+  if (document.querySelector("#journal-list .editing")) return;
+  htmx.trigger(document.body, "journal-changed");
+}

@@ -1,0 +1,112 @@
+// What makes the page lively. Everything but the live captions and the talk button also works
+// without it.
+
+import { follow } from "./live.js";
+import { playReplies, playClip, expectReply, playSound } from "./replies.js";
+import { freshToken, send, token } from "./token.js";
+import { talkButton } from "./talk.js";
+
+const oops = document.getElementById("oops");
+
+export function tell(sentence) {
+  oops.textContent = sentence;
+  oops.hidden = !sentence;
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => { oops.hidden = true; }, 8000);
+}
+
+// ---- changes
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = token();
+  if ("csrf_token" in event.detail.parameters) event.detail.parameters.csrf_token = token();
+});
+
+document.body.addEventListener("htmx:responseError", async (event) => {
+  const { xhr, elt, requestConfig } = event.detail;
+  if (xhr.getResponseHeader("X-Old-Tab") && !elt.dataset.again && (await freshToken())) {
+    elt.dataset.again = "yes";
+    htmx.trigger(elt, requestConfig.triggeringEvent?.type ?? "submit");
+    setTimeout(() => delete elt.dataset.again, 2000);
+    return;
+  }
+  tell(xhr.responseText.trim());
+});
+
+document.body.addEventListener("htmx:sendError", () => {
+  tell(document.getElementById("away").dataset.text);
+});
+
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const target = event.detail.target;
+  const place = target.isConnected ? target : document.getElementById(target.id);
+  const wanted = place?.matches("[data-focus]") ? place : place?.querySelector("[data-focus]");
+  wanted?.focus({ preventScroll: !wanted.matches("input, textarea") });
+  localTimes(document);
+});
+
+// ---- saying something
+
+const say = document.getElementById("say");
+const typed = document.getElementById("say-text");
+const nothing = document.getElementById("say-problem");
+
+say.addEventListener("htmx:beforeRequest", (event) => {
+  nothing.hidden = typed.value.trim() !== "";
+  typed.toggleAttribute("aria-invalid", !nothing.hidden);
+  if (!nothing.hidden) event.preventDefault();
+});
+
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig.path !== "/say" || !event.detail.successful) return;
+  expectReply();
+  if (event.target === say) typed.value = "";
+});
+
+document.getElementById("captions").addEventListener("click", (event) => {
+  const button = event.target.closest("[data-clip]");
+  if (button) playClip(button.dataset.clip);
+});
+
+// ---- settings
+
+document.body.addEventListener("input", (event) => {
+  const output = document.querySelector(`output[for="${event.target.id}"]`);
+  if (output && event.target.type === "range") output.value = event.target.value;
+});
+
+document.body.addEventListener("click", async (event) => {
+  const button = event.target.closest("#preview");
+  if (!button) return;
+  event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+  try {
+    const answer = await send("/settings/preview", { body: new FormData(button.form) });
+    if (answer.ok) await playSound(URL.createObjectURL(await answer.blob()));
+    else tell((await answer.text()).trim());
+  } catch {
+    tell(document.getElementById("away").dataset.text);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+});
+
+// ---- times as the reader writes them
+
+function localTimes(root) {
+  for (const time of root.querySelectorAll("time[data-moment]")) {
+    time.textContent = new Date(time.dateTime).toLocaleString([], {
+      weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit",
+    });
+  }
+  for (const time of root.querySelectorAll("time[data-clock]")) {
+    time.textContent = new Date(time.dateTime).toLocaleTimeString([], {
+      hour: "numeric", minute: "2-digit",
+    });
+  }
+}
+
+localTimes(document);
+playReplies(document.getElementById("play-here"));
+const talk = talkButton(document.getElementById("talk"), expectReply);
+follow({ onPieces: localTimes, onState: talk.houseIs });

@@ -56,6 +56,11 @@ class SettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ListenAgain:
+    """The page opens the house's microphone again after "stop listening"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A second has passed: words that could not be saved are tried again."""
 
@@ -75,6 +80,9 @@ class Say:
     volume_factor: float = 1.0
     """0.4 in quiet hours, 0.3 for goodnight."""
 
+    private: bool = False
+    """The sound of it is never kept on disk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chime:
@@ -88,6 +96,18 @@ class Expect:
     """From now on (after everything said before it) listen for this."""
 
     expectation: Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Cut what is being said and drop what was still to be said, at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deafen:
+    """Close the house's microphone, or open it again; the page's talk button still works."""
+
+    deaf: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +135,11 @@ BrainEvent = (
     | Spoken
     | Trouble
     | SettingsChanged
+    | ListenAgain
     | Tick
     | Close
 )
-MouthEvent = Say | Chime | Expect | Loudness | Close
+MouthEvent = Say | Chime | Expect | Hush | Deafen | Loudness | Close
 
 
 @dataclass(frozen=True, slots=True)

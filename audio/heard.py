@@ -35,6 +35,9 @@ class Heard:
     ended_at: float = 0.0
     """time.monotonic() at the end of speech, for the latency figures."""
 
+    posted_at: float = 0.0
+    """time.monotonic() when the recognisers had finished."""
+
 
 @dataclass(frozen=True, slots=True)
 class GaveUp:

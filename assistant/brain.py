@@ -1,0 +1,118 @@
+"""The brain's room: the conversation with everything it needs, on one thread."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+
+from intents.language import LanguagePack
+from intents.wording import Wording
+
+from assistant.board import Board
+from assistant.conversation import Conversation
+from assistant.events import BrainEvent, Hush
+from assistant.household import Household, Manners, Memory, People, Planning, SettingsBook
+from assistant.journal import Journal, Unsaved
+from assistant.ritual_talk import RitualTalk
+from assistant.rituals import Deck, Ritual, Timetable
+from config.paths import Home
+
+Trace = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What the brain is given by the house that opens it."""
+
+    home: Home
+    book: SettingsBook
+    board: Board
+    rituals: Mapping[str, Ritual]
+    deck: Deck
+    pack: LanguagePack
+    wording: Wording
+    timetable: Timetable
+    now: Callable[[], datetime]
+    quiet_for: Callable[[], float]
+    trace: Trace
+
+
+class Brain:
+    """A room: opened, used and closed on the brain's thread."""
+
+    def __init__(
+        self, own: Belongings, mouth: Callable[[Any], None], hush: Callable[[], None]
+    ) -> None:
+        self._own, self._mouth, self._hush = own, mouth, hush
+
+    def __enter__(self) -> "Brain":
+        own = self._own
+        self._journal = Journal(own.home.journal_file, own.now)
+        unsaved = Unsaved.beside(own.home.journal_file)
+        self._conversation = converse(own, self._journal, unsaved, self._mouth)
+        for event in self._conversation.wake_up():
+            self._pass_on(event)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._conversation.lie_down()
+        self._journal.close()
+
+    def receive(self, event: BrainEvent) -> None:
+        """Deal with one event and pass on what the mouth shall do."""
+        for done in self._conversation.receive(event):
+            self._pass_on(done)
+
+    def _pass_on(self, event: Any) -> None:
+        if isinstance(event, Hush):
+            self._hush()
+        else:
+            self._mouth(event)
+
+
+def converse(
+    own: Belongings, journal: Journal, unsaved: Unsaved, mouth: Callable[[Any], None]
+) -> Conversation:
+    """A conversation with its household; also used without sound, by `ask` and by tests."""
+    board = own.board
+
+    def changed() -> None:
+        board.publish(saved_count=board.snapshot().saved_count + 1)
+
+    people = People(own.book.settings, own.now)
+    memory = Memory(journal, unsaved, own.now, changed)
+    planning = Planning(
+        own.rituals,
+        own.book,
+        journal,
+        own.timetable,
+        own.now,
+        lambda planned: board.publish(planned=planned),
+    )
+    manners = Manners(own.book, journal, own.now, lambda loudness: mouth(loudness))
+    house = Household(people, memory, planning, manners, own.now, lambda count: [])
+    talk = RitualTalk(
+        own.rituals,
+        own.deck,
+        house,
+        lambda question: board.publish(question=question),
+        lambda: own.wording.word("held"),
+    )
+    conversation = Conversation(
+        house,
+        talk,
+        own.pack,
+        own.wording,
+        board,
+        lambda: own.book.settings,
+        own.quiet_for,
+        own.trace,
+    )
+    house.sayable = lambda count: own.pack.examples(conversation.state, count)
+    return conversation

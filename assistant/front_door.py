@@ -1,0 +1,206 @@
+"""The door of the running house: what the page asks for, passed on to the rooms."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from intents.language import LanguagePack
+
+from assistant.board import Board
+from assistant.dashboard.door import RitualCard, VoiceChoice
+from assistant.events import Heard, ListenAgain, SettingsChanged
+from assistant.household import SettingsBook
+from assistant.household.planning import plans
+from assistant.journal import Journal
+from assistant.rituals import Ritual
+from audio import devices
+from audio.devices.page_microphone import PageMicrophone
+from audio.rendering import render_once
+from audio.sound import Clip, Utterance
+from config.errors import ConfigError, HouseError
+from config.paths import Home
+from config.settings import RitualPlan, Settings
+
+TALK_ENDS_AFTER = 2.0
+PREVIEW = "Good evening, you two. This is how I sound."
+LISTEN_AGAIN = "listen again"
+KEPT_WHILE_OPEN = ("speaking.volume", "speaking.rate", "quiet.", "rituals.", "household.keep")
+"""Settings that a running room reads anew; the others need the rooms to be opened again."""
+
+
+class FrontDoor:
+    """Implements assistant.dashboard.door.Door; made once, while the rooms behind it may change."""
+
+    def __init__(
+        self, home: Home, book: SettingsBook, board: Board, rituals: Mapping[str, Ritual]
+    ) -> None:
+        self.home = home.folder
+        self.board = board
+        self.page_microphone = PageMicrophone()
+        self._home, self._book, self._rituals = home, book, rituals
+        self._post: Callable[[Any], None] = lambda event: None
+        self._reopen: Callable[[], None] = lambda: None
+        self._clip: Callable[[int], Clip | None] = lambda number: None
+        self._pack: LanguagePack | None = None
+        self._knows: Callable[[str], bool] | None = None
+        self._silence: threading.Timer | None = None
+
+    def connect(
+        self,
+        post: Callable[[Any], None],
+        reopen: Callable[[], None],
+        clip: Callable[[int], Clip | None],
+        pack: LanguagePack,
+        knows: Callable[[str], bool] | None,
+    ) -> None:
+        """The rooms have been opened (again)."""
+        self._post, self._reopen, self._clip = post, reopen, clip
+        self._pack, self._knows = pack, knows
+
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._book.settings
+
+    def save_settings(self, changes: Mapping[str, str]) -> None:
+        """Save, and open the rooms again where a running one cannot take it over."""
+        before = self._book.settings
+        after = self._book.change(changes)
+        if after == before:
+            return
+        if all(name.startswith(KEPT_WHILE_OPEN) for name in changes):
+            self._post(SettingsChanged())
+        else:
+            self._reopen()
+
+    def journal(self) -> Journal:
+        """A journal for the calling thread."""
+        return Journal(self._home.journal_file, self._now)
+
+    def journal_changed(self) -> None:
+        """The page has changed the journal: other open pages fetch it again."""
+        self.board.publish(saved_count=self.board.snapshot().saved_count + 1)
+
+    def say(self, text: str) -> None:
+        """Typed words, as certain as words can be."""
+        if text == LISTEN_AGAIN:
+            self._post(ListenAgain())
+        elif text.strip():
+            self._post(Heard(None, Utterance(text.strip(), 1.0), source="text"))
+
+    def talk_begin(self) -> None:
+        """The talk button went down."""
+        self.page_microphone.begin()
+        self._watch()
+
+    def talk_push(self, pcm: bytes) -> None:
+        """The next piece of the browser's sound."""
+        self.page_microphone.push(pcm)
+        self._watch()
+
+    def talk_end(self) -> None:
+        """The talk button was let go."""
+        if self._silence:
+            self._silence.cancel()
+        self.page_microphone.end()
+
+    def _watch(self) -> None:
+        if self._silence:
+            self._silence.cancel()
+        self._silence = threading.Timer(TALK_ENDS_AFTER, self.page_microphone.end)
+        self._silence.name = "talk button"
+        self._silence.start()
+
+    def close(self) -> None:
+        """Nothing is watched any more."""
+        if self._silence:
+            self._silence.cancel()
+            self._silence.join()
+
+    def clip(self, number: int) -> Clip | None:
+        """The sound of a line said lately."""
+        return self._clip(number)
+
+    def preview_voice(self, engine: str, voice: str, rate: int) -> Clip:
+        """A sentence in this voice."""
+        return render_once(engine, voice, PREVIEW, rate)
+
+    def can_say(self, state: str) -> Sequence[str]:
+        """What means something now."""
+        return self._pack.examples(state, 12) if self._pack else ()
+
+    def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Everything, by topic."""
+        return self._pack.sentences_by_topic() if self._pack else ()
+
+    def rituals(self) -> Sequence[RitualCard]:
+        """Every ritual with its next time."""
+        with self.journal() as journal:
+            found = plans(self._rituals, self._book, journal, self._now())
+        return [
+            RitualCard(
+                name=plan.ritual,
+                title=plan.title,
+                time=plan.time,
+                days=plan.days,
+                on=plan.on,
+                next=plan.next.isoformat() if plan.next else "",
+                description=self._rituals[plan.ritual].description,
+            )
+            for plan in found
+        ]
+
+    def plan_ritual(self, name: str, time: str, days: str, on: bool) -> None:
+        """Plan it anew, at once."""
+        if name not in self._rituals:
+            raise HouseError(f"There is no ritual called {name}.")
+        checked = _checked(time, days, on)
+        self._book.plan(name, checked)
+        with self.journal() as journal:
+            journal.unmove(name, self._now().date())
+        self._post(SettingsChanged())
+
+    def devices(self) -> tuple[Sequence[str], Sequence[str]]:
+        """What is plugged in now; nothing when sound cannot be had at all."""
+        try:
+            found = devices.list_devices()
+        except (OSError, HouseError):
+            return (), ()
+        inputs = [device.name for device in found if device.inputs]
+        return inputs, [device.name for device in found if device.outputs]
+
+    def voices(self) -> Sequence[VoiceChoice]:
+        """Every voice that can be chosen."""
+        found = []
+        for engine in devices.VOICES:
+            found += [VoiceChoice(engine, v.id, v.name) for v in devices.voices(engine)]
+        return found
+
+    def check_word(self, word: str) -> str | None:
+        """A sentence if the speech model does not know the word."""
+        if self._knows is None or not word.strip() or self._knows(word.strip().casefold()):
+            return None
+        return (
+            f"The speech model has no word “{word}”. "
+            "Say how it sounds with a word it knows, like “neev” for Niamh."
+        )
+
+    def tonights_question(self) -> str | None:
+        """Tonight's question, once it has been asked."""
+        return self.board.snapshot().question or None
+
+    def _now(self) -> datetime:
+        return datetime.now(self._book.zone)
+
+
+def _checked(time: str, days: str, on: bool) -> RitualPlan:
+    try:
+        return RitualPlan(time=time, days=days, on=on)
+    except ValueError as error:
+        details = getattr(error, "errors", list)()
+        raise ConfigError([_sentence(detail) for detail in details]) from error
+
+
+def _sentence(detail: Any) -> str:
+    where = ".".join(str(part) for part in detail["loc"])
+    return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"

@@ -1,0 +1,10 @@
+"""The household that requests act upon: its people, memory, rituals and manners."""
+
+from assistant.household.household import Household
+from assistant.household.manners import Manners
+from assistant.household.memory import Memory
+from assistant.household.people import People
+from assistant.household.planning import Planning
+from assistant.household.settings_book import SettingsBook
+
+__all__ = ["Household", "Manners", "Memory", "People", "Planning", "SettingsBook"]

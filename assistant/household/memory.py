@@ -1,0 +1,153 @@
+"""The journal as requests see it: what cannot be saved now is held and saved later."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.journal import Entry, Journal, JournalError, NewEntry, Unsaved
+from intents.house import Person, Remembered, Wanted
+from intents.match import Match
+
+
+class Memory:
+    """Belongs to the brain's thread, as its journal does."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        unsaved: Unsaved,
+        now: Callable[[], datetime],
+        changed: Callable[[], None],
+    ) -> None:
+        self.journal = journal
+        self._unsaved = unsaved
+        self._now = now
+        self._changed = changed
+        self.last_note: Entry | None = None
+        """The entry noted last; None while it is only held."""
+
+        self.last_question = ""
+        """Id of the question asked last."""
+
+    def keep(self, kind: str, match: Match, by: Person | None, to: Person | None) -> bool:
+        """Keep the match's text; False if it is only held for now."""
+        slots = match.slots
+        return self.note(
+            NewEntry(
+                kind=kind,
+                text=slots["text"],
+                by=by,
+                to=to,
+                quality=slots.get("quality", ""),
+                heard=match.text,
+                unsure=match.unsure,
+            )
+        )
+
+    def note(self, new: NewEntry) -> bool:
+        """Keep an entry; False if it is only held for now."""
+        try:
+            self.last_note = self._unsaved.note(self.journal, new, self._now())
+        except JournalError:
+            self.last_note = None
+            return False
+        self._changed()
+        return True
+
+    def retry(self) -> bool:
+        """Try again to save what is held; True if there was something and all of it is saved."""
+        if not self._unsaved.waiting:
+            return False
+        saved = self._unsaved.retry(self.journal)
+        if saved:
+            self._changed()
+        return bool(saved) and not self._unsaved.waiting
+
+    def entries(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Remembered]:
+        """Newest first."""
+        if wanted.words:
+            found = self._searched(wanted)[offset : offset + limit]
+        else:
+            found = self.journal.entries(**_filters(wanted), limit=limit, offset=offset)
+        return [_remembered(entry) for entry in found]
+
+    def count(self, wanted: Wanted) -> int:
+        """How many there are."""
+        if wanted.words:
+            return len(self._searched(wanted))
+        return self.journal.count(**_filters(wanted))
+
+    def undo(self) -> Remembered | None:
+        """Take back the last change."""
+        held = self._unsaved.drop_last()
+        if held is not None:
+            return Remembered(
+                0, held.kind, held.text, held.by, held.to, now := self._now(), now.date()
+            )
+        undone = self.journal.undo()
+        if undone is None:
+            return None
+        self._changed()
+        return _remembered(undone.entry)
+
+    def delete(self, wanted: Wanted) -> int:
+        """Put all of them away."""
+        found = self.entries(wanted, limit=10_000)
+        for entry in found:
+            self.journal.delete(entry.id)
+        self._changed()
+        return len(found)
+
+    def restore(self) -> Remembered | None:
+        """Bring back what was put away last."""
+        entry = self.journal.restore()
+        if entry is None:
+            return None
+        self._changed()
+        return _remembered(entry)
+
+    def edit(self, entry: int, text: str | None = None, to: Person | None = None) -> Remembered:
+        """Mend the words or the person of one entry."""
+        changes = {"text": text} if text is not None else {}
+        if to is not None:
+            changes |= {"to": to, "by": "two" if to == "one" else "one"}
+        mended = self.journal.edit(entry, **changes)
+        self._changed()
+        return _remembered(mended)
+
+    def mark_question(self, status: str) -> bool:
+        """Mark the question asked last."""
+        if not self.last_question:
+            return False
+        self.journal.mark_question(self.last_question, status)
+        return True
+
+    def add_question(self, text: str) -> None:
+        """Put a question of the couple's own into the deck."""
+        self.journal.add_question(text, None)
+
+    def _searched(self, wanted: Wanted) -> list[Entry]:
+        return [entry for entry in self.journal.search(wanted.words) if _fits(entry, wanted)]
+
+
+def _filters(wanted: Wanted) -> dict[str, object]:
+    return {
+        "kind": wanted.kind,
+        "by": wanted.by,
+        "to": wanted.to,
+        "since": wanted.since,
+        "until": wanted.until,
+    }
+
+
+def _fits(entry: Entry, wanted: Wanted) -> bool:
+    return (
+        wanted.kind in (None, entry.kind)
+        and wanted.by in (None, entry.by)
+        and wanted.to in (None, entry.to)
+        and (wanted.since is None or entry.day >= wanted.since)
+        and (wanted.until is None or entry.day <= wanted.until)
+    )
+
+
+def _remembered(entry: Entry) -> Remembered:
+    return Remembered(entry.id, entry.kind, entry.text, entry.by, entry.to, entry.at, entry.day)

@@ -1,0 +1,173 @@
+"""A ritual in progress, in the house's terms: its actions become speech, listening and entries."""
+
+from collections.abc import Callable, Mapping
+
+from assistant.events import Chime, MouthEvent, Say
+from assistant.household import Household
+from assistant.journal import NewEntry
+from assistant.rituals import (
+    Asked,
+    Couple,
+    Deck,
+    Ended,
+    Listen,
+    Mark,
+    Note,
+    Quality,
+    Ritual,
+    RitualMemory,
+    RitualRun,
+    Sound,
+    Speak,
+    TakeBack,
+)
+from audio.sound import Expectation
+from intents.house import Start
+
+PAUSED_KEY = "paused_ritual"
+
+
+class RitualTalk:
+    """Runs at most one ritual. Belongs to the brain's thread."""
+
+    def __init__(
+        self,
+        rituals: Mapping[str, Ritual],
+        deck: Deck,
+        house: Household,
+        show_question: Callable[[str], None],
+        held: Callable[[], str],
+    ) -> None:
+        self._rituals, self._deck, self._house = rituals, deck, house
+        self._show_question, self._held = show_question, held
+        self.run: RitualRun | None = None
+        self.listening: Listen | None = None
+        self.day = house.evening()
+        self._last_note: int | None = None
+
+    @property
+    def state(self) -> str:
+        """The dialogue state of the step, or "" when no ritual runs."""
+        return self.listening.state if self.run and self.listening else ""
+
+    def expectation(self, turn: int, quiet_seconds: float) -> Expectation | None:
+        """What the step waits for; None when no ritual runs."""
+        step = self.listening
+        if self.run is None or step is None:
+            return None
+        return Expectation(
+            state=step.state,
+            turn=turn,
+            start_seconds=step.seconds,
+            quiet_seconds=step.quiet_seconds or quiet_seconds,
+            longest_seconds=step.longest_seconds,
+            dictation=step.dictation,
+        )
+
+    def begin(self, start: Start, cue: bool) -> list[MouthEvent]:
+        """Start a ritual; one that was running gives way."""
+        self.day = self._house.evening()
+        ritual = self._rituals[start.ritual]
+        self._house.rituals.current = ritual.name
+        journal = self._house.memory.journal
+        memory = RitualMemory(times_done=journal.times_done(ritual.name), day=self.day)
+        couple = Couple(
+            first="one" if self.day.toordinal() % 2 else "two",
+            names=self._house.people.names(),
+            alone=start.alone,
+        )
+        self.run = RitualRun(ritual, couple, self._deck, memory)
+        return self._act(self.run.begin(cue))
+
+    def offer(self, event: object) -> list[MouthEvent] | None:
+        """Give the ritual what happened; None if it has no use for it."""
+        if self.run is None:
+            return None
+        actions = self.run.take(event)
+        return None if actions is None else self._act(actions)
+
+    def again(self) -> list[MouthEvent]:
+        """Reopen the step after something else was served."""
+        return self._act(self.run.again()) if self.run else []
+
+    def remember(self) -> None:
+        """Keep the place in the ritual for a restart. Answers that nobody has kept are not in it."""
+        if self.run is not None:
+            memo = {"day": self.day.isoformat(), "memo": self.run.memo()}
+            self._house.memory.journal.keep(PAUSED_KEY, memo)
+
+    def resume(self) -> list[MouthEvent]:
+        """Go on where a ritual of this evening was left; nothing if there is none."""
+        kept = self._house.memory.journal.kept(PAUSED_KEY)
+        if not kept or kept["day"] != self._house.evening().isoformat():
+            return []
+        self.day = self._house.evening()
+        memo = kept["memo"]
+        self.run = RitualRun.resume(
+            memo, self._rituals[memo["ritual"]], self._couple(), self._picks()
+        )
+        self._house.rituals.current = self.run.name
+        return self._act(self.run.begin_again())
+
+    def close(self) -> None:
+        """End without a word and without a trace (crisis, or the house closing)."""
+        self.run = self.listening = None
+
+    def _act(self, actions: list[object]) -> list[MouthEvent]:
+        out: list[MouthEvent] = []
+        for action in actions:
+            out += self._one(action)
+        return out
+
+    def _one(self, action: object) -> list[MouthEvent]:
+        journal = self._house.memory.journal
+        match action:
+            case Speak():
+                self._house.manners.last_line = action.text
+                return [Say(action.text, slow=action.slow, private=action.private)]
+            case Sound():
+                return [Chime(action.name)]
+            case Listen():
+                self.listening = action
+            case Note():
+                return self._note(action)
+            case Quality() if self._last_note is not None:
+                journal.add_quality(self._last_note, action.text)
+            case TakeBack():
+                self._house.memory.undo()
+            case Asked():
+                journal.note_asked(action.question_id, self.day)
+                self._house.memory.last_question = action.question_id
+                self._show_question(self._deck.text(action.question_id))
+            case Mark():
+                journal.mark_question(action.question_id, action.status)
+            case Ended():
+                self._ended(action)
+        return []
+
+    def _note(self, note: Note) -> list[MouthEvent]:
+        new = NewEntry(
+            kind=note.kind,
+            text=note.text,
+            by=note.by,
+            to=note.to,
+            heard=note.heard,
+            unsure=note.unsure,
+            question=note.question,
+            ritual=note.ritual,
+        )
+        saved = self._house.memory.note(new)
+        entry = self._house.memory.last_note
+        self._last_note = entry.id if entry else None
+        return [] if saved else [Say(self._held())]
+
+    def _ended(self, ended: Ended) -> None:
+        assert self.run is not None
+        name = self.run.name
+        if ended.outcome == "later":
+            self._house.rituals.snooze(name, ended.minutes or 10)
+        else:
+            self._house.memory.journal.note_ritual(name, self.day, ended.outcome)
+            self._house.rituals.replan()
+        self._house.memory.journal.keep(PAUSED_KEY, None)
+        self.close()

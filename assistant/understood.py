@@ -1,0 +1,43 @@
+"""From what the ears heard to a request: candidates for the understanding, crisis first."""
+
+from datetime import datetime
+
+from intents.crisis import crisis_in
+from intents.language import LanguagePack
+from intents.understanding import Candidate, understand
+
+from assistant.events import Heard
+from audio.sound import Utterance
+from intents.match import Match, Understanding
+
+
+def candidates(heard: Heard) -> list[Candidate]:
+    """What each ear offers; typed words are as certain as words can be."""
+    source = "typed" if heard.source == "text" else "dictation"
+    pairs = ((heard.phrase, "phrase"), (heard.dictation, source))
+    return [_candidate(utterance, name) for utterance, name in pairs if utterance is not None]
+
+
+def _candidate(utterance: Utterance, source: str) -> Candidate:
+    words = tuple((w.text, w.confidence, w.start, w.end) for w in utterance.words)
+    return Candidate(utterance.text, utterance.confidence, source, words)
+
+
+def make_sense(
+    heard: Heard, pack: LanguagePack, state: str, ritual: str | None, now: datetime
+) -> Understanding:
+    """The request in what was heard, as the dialogue state reads it."""
+    found = candidates(heard)
+    for candidate in found:
+        kind = crisis_in(candidate.text, pack)
+        if kind is not None:
+            return Understanding("do", Match(kind))
+    return understand(found, pack, state=state, ritual=ritual, now=now)
+
+
+def words_of(heard: Heard, understanding: Understanding) -> str:
+    """What to show in the captions as heard."""
+    if understanding.match and understanding.match.text:
+        return understanding.match.text
+    utterance = heard.dictation or heard.phrase
+    return utterance.text if utterance else ""

@@ -1,0 +1,66 @@
+"""Keeping a thank-you in the person's own words, and words left for the other."""
+
+from dataclasses import replace
+
+from intents.house import Ask, House, Line, Person, Reply, Wanted, handles, say
+from intents.match import Match
+
+
+def _with(match: Match, **slots: str) -> Match:
+    return replace(match, slots=match.slots | slots)
+
+
+def _other(person: Person) -> Person:
+    return "two" if person == "one" else "one"
+
+
+def _recipient(match: Match, house: House) -> tuple[Person | None, Person | None] | Ask:
+    """Who it is from and for; an Ask where that cannot be known."""
+    to, by = match.slots.get("to", "none"), match.slots.get("by", "")
+    speaker = house.people.find(by) or house.people.speaker
+    if to == "partner":
+        if speaker is None:
+            return Ask("person", match, "by")
+        return speaker, _other(speaker)
+    if to in ("none", "both"):
+        return speaker, None
+    person = house.people.find(to)
+    if person is None:
+        return Ask("person", match, "to")
+    return _other(person), person
+
+
+@handles("appreciation.log", "message.leave")
+def keep(match: Match, house: House) -> Reply:
+    """Keep it, then say so; ask once for whatever is missing."""
+    if match.slots.get("text", "?") == "?" and match.slots.get("quality"):
+        match = _with(match, text=match.slots["quality"])
+    people = _recipient(match, house)
+    if isinstance(people, Ask):
+        key = "from_whom" if people.slot == "by" else "for_whom"
+        return Reply(lines=(Line(key),), ask=people)
+    if match.slots.get("text", "?") == "?":
+        return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
+    by, to = people
+    kind = "message" if match.intent == "message.leave" else "appreciation"
+    if not house.memory.keep(kind, match, by, to):
+        return say("held")
+    text, name = match.slots["text"], house.people.spoken(to)
+    line = Line("saved_for", {"to": name, "text": text}) if name else Line("saved", {"text": text})
+    return Reply(lines=(replace(line, private=True),), saved=True)
+
+
+@handles("message.read")
+def waiting(match: Match, house: House) -> Reply:
+    """Read what the other one left, newest first, at most three."""
+    kind = match.slots.get("kind", "message")
+    found = house.memory.entries(Wanted(kind=kind, to=house.people.speaker), limit=3)
+    if not found:
+        return say("nothing_waiting")
+    return Reply(lines=tuple(_left(entry.by, entry.text, house) for entry in reversed(found)))
+
+
+def _left(by: Person | None, text: str, house: House) -> Line:
+    name = house.people.spoken(by)
+    key = "left_by" if name else "left"
+    return Line(key, {"by": name, "text": text}, private=True)

@@ -1,0 +1,139 @@
+"""Reading back, finding, and mending what was kept."""
+
+from dataclasses import replace
+from datetime import date
+
+from intents.house import Ask, House, Line, Person, Remembered, Reply, Wanted, handles, say
+from intents.match import Match
+from intents.periods import since, span
+from intents.times import say_count, say_day
+
+AT_ONCE = 3
+"""More are announced with their number first (rule: ask before reading more than two)."""
+
+
+def _person(match: Match, slot: str, house: House) -> Person | None:
+    name = match.slots.get(slot, "")
+    return house.people.speaker if name == "me" else house.people.find(name)
+
+
+def _wanted(match: Match, house: House) -> Wanted:
+    slots, today = match.slots, house.evening()
+    first, last = span(slots.get("period", ""), today)
+    if "from" in slots and match.intent == "journal.read":
+        first = since(slots["from"], today)
+    kind = "appreciation" if "appreciation" in match.text else None
+    to = _person(match, "to", house) or _person(match, "about", house)
+    query = slots.get("query", "")
+    return Wanted(kind, _person(match, "by", house), to, first, last, query)
+
+
+@handles("journal.read", "journal.search")
+def read(match: Match, house: House) -> Reply:
+    """Read up to three; say how many first when there are more than two, or they are old."""
+    wanted = _wanted(match, house)
+    total = house.memory.count(wanted)
+    limit = min(int(match.slots.get("count", total)), total)
+    if not limit:
+        return say("read_none")
+    done = int(match.slots.get("offset", "0"))
+    if limit > 2 and "sure" not in match.slots:
+        count = Line("read_many_first", {"count": say_count(limit)})
+        return Reply(lines=(count,), ask=Ask("confirm", match, "sure"))
+    found = house.memory.entries(wanted, limit=min(AT_ONCE, limit - done), offset=done)
+    lines = tuple(_line(entry, house) for entry in found)
+    if done + len(found) >= limit:
+        return Reply(lines=lines)
+    onward = replace(match, slots=match.slots | {"offset": str(done + len(found))})
+    return Reply(lines=(*lines, Line("read_more")), ask=Ask("confirm", onward, "sure"))
+
+
+@handles("journal.random", "journal.on_this_day")
+def one(match: Match, house: House) -> Reply:
+    """One entry from the past."""
+    today = house.evening()
+    if match.intent == "journal.random":
+        total = house.memory.count(Wanted())
+        offset = (today.toordinal() * 7 + house.now().minute) % total if total else 0
+        found = house.memory.entries(Wanted(), limit=1, offset=offset)
+    else:
+        day = _years_ago(today, int(match.slots.get("years", "1")))
+        found = house.memory.entries(Wanted(since=day, until=day), limit=1)
+    return Reply(lines=(_line(found[0], house),)) if found else say("read_none")
+
+
+def _years_ago(day: date, years: int) -> date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
+
+
+@handles("journal.more")
+def more(match: Match, house: House) -> Reply:
+    """Nothing is being read: there is no more."""
+    return say("no_more")
+
+
+def _line(entry: Remembered, house: House) -> Line:
+    words = {
+        "text": entry.text,
+        "by": house.people.spoken(entry.by),
+        "to": house.people.spoken(entry.to),
+        "day": say_day(entry.day, house.evening()),
+    }
+    known = [name for name in ("by", "to") if words[name]]
+    key = "_".join(["entry", *known])
+    return Line(key, words, private=True)
+
+
+@handles("journal.undo")
+def undo(match: Match, house: House) -> Reply:
+    """Take back the last change, at once."""
+    return say("removed") if house.memory.undo() else say("nothing_to_undo")
+
+
+@handles("journal.restore")
+def restore(match: Match, house: House) -> Reply:
+    """Bring back what went last."""
+    entry = house.memory.restore()
+    if entry is None:
+        return say("nothing_to_restore")
+    return Reply(lines=(Line("restored", {"text": entry.text}, private=True),))
+
+
+@handles("journal.delete")
+def delete(match: Match, house: House) -> Reply:
+    """Count first, then a yes, then away; they can be brought back."""
+    wanted = _wanted(match, house)
+    total = house.memory.count(wanted)
+    if not total:
+        return say("read_none")
+    if "sure" not in match.slots:
+        line = Line("delete_first", {"count": say_count(total)})
+        return Reply(lines=(line,), ask=Ask("confirm", match, "sure"))
+    house.memory.delete(wanted)
+    return say("deleted")
+
+
+@handles("journal.edit")
+def edit(match: Match, house: House) -> Reply:
+    """Mend the last entry: another person, one word for another, or all of it said again."""
+    found = house.memory.entries(Wanted(), limit=1)
+    if not found:
+        return say("nothing_kept")
+    entry, slots = found[0], match.slots
+    if slots.get("field") == "to":
+        changed = house.memory.edit(entry.id, to=house.people.find(slots.get("to", "")))
+        return Reply(lines=(_saved(changed, house),), saved=True)
+    new = slots.get("to", "?") if "text" not in slots else slots["text"]
+    if new == "?":
+        return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
+    old = slots.get("from", "")
+    text = entry.text.replace(old, new) if old and old in entry.text else new
+    return Reply(lines=(_saved(house.memory.edit(entry.id, text=text), house),), saved=True)
+
+
+def _saved(entry: Remembered, house: House) -> Line:
+    name = house.people.spoken(entry.to)
+    if name:
+        return Line("saved_for", {"to": name, "text": entry.text}, private=True)
+    return Line("saved", {"text": entry.text}, private=True)

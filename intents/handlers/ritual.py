@@ -1,0 +1,29 @@
+"""Starting and steering rituals."""
+
+from intents.house import House, Line, Reply, Start, handles, say
+from intents.match import Match
+
+
+@handles("ritual.start")
+def start(match: Match, house: House) -> Reply:
+    """Begin it now; say so kindly when the house has not learnt it yet."""
+    ritual = house.rituals.find(match.slots.get("ritual", ""))
+    return Reply(start=Start(ritual)) if ritual else say("ritual_not_yet")
+
+
+@handles("ritual.stop")
+def stop(match: Match, house: House) -> Reply:
+    """Stop speaking first, then the ritual."""
+    return Reply(hush=True, stop="ritual", chime="closed")
+
+
+@handles("ritual.pause", "ritual.resume", "ritual.back", "ritual.progress", "ritual.cooldown")
+def nothing_running(match: Match, house: House) -> Reply:
+    """Without a ritual there is nothing to steer."""
+    return say("nothing_running")
+
+
+@handles("snooze")
+def later(match: Match, house: House) -> Reply:
+    """Nothing is waiting for an answer, so nothing is put off."""
+    return Reply(lines=(Line("nothing_running"),))

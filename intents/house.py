@@ -1,0 +1,242 @@
+"""What a request may do to the household, and what comes back: the seam that handlers use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from intents.match import Match
+
+Person = Literal["one", "two"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence to speak: a key of the language's replies, or words that are ready to speak."""
+
+    key: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    ready: str = ""
+    """Spoken as it stands when there is no key."""
+
+    slow: bool = False
+    private: bool = False
+    """The sound of it is never kept on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the house wants to know before it can finish a request."""
+
+    state: Literal["confirm", "free_text", "person"]
+    match: Match
+    """The request to try again with the answer."""
+
+    slot: str = ""
+    """The slot that the answer goes into; for "confirm", set to "yes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A ritual to begin."""
+
+    ritual: str
+    alone: bool = False
+    first: Match | None = None
+    """A request for the ritual's first step, such as another question of a certain depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to say and what happens next."""
+
+    lines: tuple[Line, ...] = ()
+    chime: str = ""
+    """An earcon before the lines; alone it confirms what needs no words."""
+
+    ask: Ask | None = None
+    start: Start | None = None
+    saved: bool = False
+    """Something was kept: for five seconds "undo", "no" and "change that" work."""
+
+    hush: bool = False
+    """Cut what is being said now."""
+
+    stop: Literal["", "ritual", "listening"] = ""
+    """Ends the ritual, or closes the microphone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One journal entry, as far as a handler needs it."""
+
+    id: int
+    kind: str
+    text: str
+    by: Person | None
+    to: Person | None
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; None means any."""
+
+    kind: str | None = None
+    by: Person | None = None
+    to: Person | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+class People(Protocol):
+    """The two who live here."""
+
+    speaker: Person | None
+    """Who is talking, if somebody said so lately or a ritual gave them the turn."""
+
+    def spoken(self, person: Person | None) -> str:
+        """How the voice says their name; "" if nobody has told the house."""
+
+    def find(self, name: str) -> Person | None:
+        """Whose name, alias or spoken form this is."""
+
+
+class Memory(Protocol):
+    """The journal, as requests see it. Every change is durable before the call returns."""
+
+    def keep(self, kind: str, match: Match, by: Person | None, to: Person | None) -> bool:
+        """Keep the match's text; False if it could not be saved yet (it is held and retried)."""
+
+    def entries(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Remembered]:
+        """Newest first."""
+
+    def count(self, wanted: Wanted) -> int:
+        """How many there are."""
+
+    def undo(self) -> Remembered | None:
+        """Take back the last change; what it was about, or None if there is nothing."""
+
+    def delete(self, wanted: Wanted) -> int:
+        """Put all of them away (they can be brought back for 30 days); how many."""
+
+    def restore(self) -> Remembered | None:
+        """Bring back what was put away last."""
+
+    def edit(self, entry: int, text: str | None = None, to: Person | None = None) -> Remembered:
+        """Mend the words or the person of one entry."""
+
+    def mark_question(self, status: str) -> bool:
+        """Mark the question asked last as "never" or "favourite"; False if there was none."""
+
+    def add_question(self, text: str) -> None:
+        """Put a question of the couple's own into the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When one ritual comes."""
+
+    ritual: str
+    title: str
+    time: str
+    days: str
+    on: bool
+    next: datetime | None
+    evening: bool
+
+
+class Rituals(Protocol):
+    """The rituals and their times."""
+
+    current: str
+    """The ritual in progress or last mentioned; "" if none."""
+
+    def find(self, slot: str) -> str | None:
+        """The ritual behind a name in a sentence ("question", "current"); None if not built."""
+
+    def plans(self) -> list[Plan]:
+        """All rituals with their times."""
+
+    def plan(self, ritual: str, time: str | None, days: str | None, on: bool | None) -> Plan:
+        """Change the weekly time; what is None stays as it is."""
+
+    def move(self, ritual: str, day: date, time: str | None) -> Plan:
+        """For one day only: another time, or None for not at all."""
+
+    def snooze(self, ritual: str, minutes: int) -> None:
+        """Cue it again in so many minutes."""
+
+    def suspend(self, until: date | None) -> None:
+        """No cues before that day; None takes it back."""
+
+
+class Manners(Protocol):
+    """How loud, how fast, and when to be silent."""
+
+    volume: int
+    rate: int
+    last_line: str
+    """What the house said last."""
+
+    def set_volume(self, volume: int) -> None:
+        """0 to 100, from now on."""
+
+    def set_rate(self, rate: int) -> None:
+        """Words a minute, from now on."""
+
+    def be_quiet(self, until: datetime | None) -> None:
+        """No cue before then; None: speak again."""
+
+    def set_quiet_hours(self, begins: str, ends: str) -> None:
+        """Both HH:MM."""
+
+
+class House(Protocol):
+    """Everything a handler may touch."""
+
+    people: People
+    memory: Memory
+    rituals: Rituals
+    manners: Manners
+
+    def now(self) -> datetime:
+        """Local time of the household."""
+
+    def evening(self) -> date:
+        """The day that tonight belongs to: until 03:00 it is still yesterday's."""
+
+    def examples(self, count: int) -> list[str]:
+        """Things that can be said right now."""
+
+
+Handler = Callable[[Match, House], Reply]
+_handlers: dict[str, Handler] = {}
+
+
+def handles(*intents: str) -> Callable[[Handler], Handler]:
+    """Register a function as what happens for these intents."""
+
+    def register(handler: Handler) -> Handler:
+        for intent in intents:
+            _handlers[intent] = handler
+        return handler
+
+    return register
+
+
+def handler_for(intent: str) -> Handler | None:
+    """What happens for an intent, or None if nothing can be done yet."""
+    return _handlers.get(intent)
+
+
+def handled() -> frozenset[str]:
+    """Every intent that something happens for."""
+    return frozenset(_handlers)
+
+
+def say(key: str, **words: str) -> Reply:
+    """A reply of one sentence."""
+    return Reply(lines=(Line(key, words),))

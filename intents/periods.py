@@ -1,0 +1,58 @@
+"""A named stretch of days ("this_week", "monday", "christmas") as two dates."""
+
+from datetime import date, timedelta
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+Span = tuple[date | None, date | None]
+"""First and last day, both included; None where there is no limit."""
+
+
+def span(period: str, today: date) -> Span:
+    """The days a period covers; an unknown name covers everything."""
+    week = today - timedelta(days=today.weekday())
+    month = today.replace(day=1)
+    fixed: dict[str, Span] = {
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
+        "this_week": (week, today),
+        "last_week": (week - timedelta(days=7), week - timedelta(days=1)),
+        "this_month": (month, today),
+        "last_month": ((month - timedelta(days=1)).replace(day=1), month - timedelta(days=1)),
+        "this_year": (today.replace(month=1, day=1), today),
+        "christmas": _christmas(today),
+    }
+    if period in DAYS:
+        back = (today.weekday() - DAYS.index(period)) % 7 or 7
+        return today - timedelta(days=back), today - timedelta(days=back)
+    return _month(period, today) if period in MONTHS else fixed.get(period, (None, None))
+
+
+def since(name: str, today: date) -> date | None:
+    """The first day meant by "since January" or "since Monday"."""
+    return span(name, today)[0]
+
+
+def _christmas(today: date) -> Span:
+    year = today.year if today >= date(today.year, 12, 24) else today.year - 1
+    return date(year, 12, 24), date(year, 12, 26)
+
+
+def _month(name: str, today: date) -> Span:
+    number = MONTHS.index(name) + 1
+    first = date(today.year if number <= today.month else today.year - 1, number, 1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -29,7 +29,7 @@ class Book:
         self._now = now
         with told_plainly(path):
             if path is not None:
-                _look_before_touching(path)
+                look_before_touching(path)
             self._db = _connect(path)
             try:
                 self._prepare()
@@ -123,7 +123,7 @@ def _create_private(path: Path) -> None:
         Path(name).unlink()
 
 
-def _look_before_touching(path: Path) -> None:
+def look_before_touching(path: Path) -> None:
     """Refuse a file that isn't ours or is too new, without changing a byte of it."""
     if not path.exists() or path.stat().st_size == 0:
         return

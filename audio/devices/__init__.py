@@ -1,0 +1,104 @@
+"""The only place that touches hardware or speech engines: a name becomes a device, lazily.
+
+Nothing here imports a sound or speech library until a device is asked for, because each of them
+may be missing on a machine that can do without it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from audio.ports import Microphone, Speaker, SpeechEngine, Voice
+    from audio.rendering import RenderedVoice
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A microphone, a speaker or both, as the settings page offers it."""
+
+    name: str
+    inputs: int
+    outputs: int
+    default_input: bool = False
+    default_output: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenVoice:
+    """One voice that an engine can speak with."""
+
+    id: str
+    """What the settings hold."""
+
+    name: str
+    language: str
+
+
+VOICES = {
+    "pyttsx3": ("audio.devices.pyttsx3_voice", "Pyttsx3Voice"),
+    "hibari": ("audio.devices.hibari_voice", "HibariVoice"),
+}
+"""Each voice engine's module and class; the settings choose by the key."""
+
+
+def open_microphone(settings: Settings) -> "Microphone":
+    """The microphone of the settings, still to be opened."""
+    make = _named("audio.devices.sounddevice_microphone", "SounddeviceMicrophone")
+    microphone: Microphone = make(settings.listening.microphone)
+    return microphone
+
+
+def open_speaker(settings: Settings) -> "Speaker":
+    """The speaker of the settings; it opens the device with each clip."""
+    make = _named("audio.devices.sounddevice_speaker", "SounddeviceSpeaker")
+    speaker: Speaker = make(settings.speaking.speaker)
+    return speaker
+
+
+def open_engine(folder: Path, name: str) -> "SpeechEngine":
+    """The speech model in this folder, loaded. Raises audio.errors.ModelUnusable."""
+    loaded: SpeechEngine = _named("audio.devices.vosk_recognizer", "VoskEngine")(folder, name)
+    return loaded
+
+
+def start_voice(engine: str, voice: str = "") -> "Voice":
+    """One voice engine, without cache or stand-in. Raises audio.errors.VoiceFailed."""
+    started: Voice = _named(*VOICES[engine])(voice)
+    return started
+
+
+def open_voice(settings: Settings, folder: Path) -> "RenderedVoice":
+    """The voice of the settings, keeping what it rendered in `folder`; the others stand in.
+
+    Nothing is started yet: that happens with the first line, on the thread that speaks it.
+    """
+    from audio.rendering import RenderedVoice
+
+    chosen: str = settings.speaking.engine
+    starts: dict[str, Callable[[], Voice]] = {
+        chosen: partial(start_voice, chosen, settings.speaking.voice)
+    }
+    starts |= {name: partial(start_voice, name) for name in VOICES if name != chosen}
+    return RenderedVoice(starts, folder, settings.speaking.voice)
+
+
+def voices(engine: str) -> list[SpokenVoice]:
+    """What the engine can speak with; nothing when it cannot start."""
+    known: list[SpokenVoice] = _named(VOICES[engine][0], "voices")()
+    return known
+
+
+def list_devices() -> list[Device]:
+    """Every microphone and speaker, the sound server's by the names their owner knows."""
+    known: list[Device] = _named("audio.devices.listing", "list_devices")()
+    return known
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)

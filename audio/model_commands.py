@@ -6,9 +6,24 @@ from audio.errors import ModelUnusable
 from audio.model_download import Progress
 from audio.model_registry import known, known_models
 from audio.speech_model import COMMAND, check, find, folder_of, install, installed
+from config.errors import HouseError
 from config.loading import load
 from config.paths import Home
 from config.saving import update
+
+
+def run(home: Home, action: str, name: str, progress: Progress) -> list[str]:
+    """Do what `models <action> <name>` asks for and return what to print.
+
+    Raises HouseError with a sentence when it cannot be done.
+    """
+    if action == "list":
+        return list_models(home)
+    if not name:
+        raise HouseError(f"Which model? “{COMMAND} list” shows them.")
+    if action == "install":
+        return install_model(name, home, progress)
+    return use_model(name, home)
 
 
 def list_models(home: Home) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audio.errors import ModelUnusable
-from audio.model_commands import install_model, list_models, use_model
+from audio.model_commands import install_model, list_models, run, use_model
 from audio.model_registry import OFFICIAL, STARTER
 from audio.model_thresholds import UNKNOWN_MODEL, thresholds_for
 from audio.speech_model import find, installed, known_models
@@ -174,3 +174,23 @@ def test_installing_an_unknown_name_is_refused(home: Home):
     """With the names there are."""
     with pytest.raises(HouseError, match=r"There is no speech model called “big”"):
         install_model("big", home, lambda *_: None)
+
+
+def test_the_command_line_reaches_each_of_them(home: Home):
+    """list, install NAME, use NAME-OR-FOLDER."""
+
+    def said(action: str, name: str = "") -> list[str]:
+        return run(home, action, name, lambda *_: None)
+
+    assert said("install", STARTER.name)[0].startswith(f"The speech model {STARTER.name} is in")
+    assert [f"The speech model {STARTER.name} is used from the next start on."] == said(
+        "use", STARTER.name
+    )
+    assert any("was chosen in the settings" in line for line in said("list"))
+
+
+@pytest.mark.parametrize("action", ["install", "use"])
+def test_a_command_without_a_name_asks_for_one(home: Home, action: str):
+    """Rather than doing something to some model."""
+    with pytest.raises(HouseError, match="Which model"):
+        run(home, action, "", lambda *_: None)

@@ -1,0 +1,64 @@
+"""Rituals: their files, the deck of questions, how they run, and when they come."""
+
+from assistant.rituals.actions import (
+    Action,
+    Answered,
+    Asked,
+    Chose,
+    Ended,
+    Listen,
+    Mark,
+    Note,
+    Quality,
+    RitualEvent,
+    Silent,
+    Sound,
+    Speak,
+    TakeBack,
+)
+from assistant.rituals.deck import Deck, Picks, Question, pick
+from assistant.rituals.deck_reading import read_deck
+from assistant.rituals.engine import RitualRun
+from assistant.rituals.faults import RitualError
+from assistant.rituals.household_times import ritual_times
+from assistant.rituals.plan import RitualTimes, next_run
+from assistant.rituals.progress import Couple, RitualMemory
+from assistant.rituals.reading import read_ritual, read_rituals
+from assistant.rituals.ritual import Lines, Ritual, Step, find
+from assistant.rituals.schedule import Timetable
+
+__all__ = [
+    "Action",
+    "Answered",
+    "Asked",
+    "Chose",
+    "Couple",
+    "Deck",
+    "Ended",
+    "Lines",
+    "Listen",
+    "Mark",
+    "Note",
+    "Picks",
+    "Quality",
+    "Question",
+    "Ritual",
+    "RitualError",
+    "RitualEvent",
+    "RitualMemory",
+    "RitualRun",
+    "RitualTimes",
+    "Silent",
+    "Sound",
+    "Speak",
+    "Step",
+    "TakeBack",
+    "Timetable",
+    "find",
+    "next_run",
+    "pick",
+    "read_deck",
+    "read_ritual",
+    "read_rituals",
+    "ritual_times",
+]

@@ -1,0 +1,253 @@
+"""From a ritual's file to a Ritual: checks everything and tells every mistake."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from assistant.rituals.faults import Faults, RitualError, guess, read_yaml
+from assistant.rituals.ritual import BY_DEPTH, END, Lines, Ritual, Step
+from config.days import EVERY_DAY, parse_days
+
+SHIPPED = Path(__file__).parents[2] / "config" / "rituals"
+SHARED = SHIPPED / "shared" / "words.yaml"
+LONGEST_LINE = 25
+LONGEST_NUDGE = 15
+
+_SPOKEN = ("say", "one", "none", "nudge", "announce", "silence_say", "skip_say", "kept", "gone")
+LINES = (*_SPOKEN, "whose")
+JUMPS = ("then", "silence", "skip", "straight", "begins", "needs")
+_ALWAYS = ("then", "skip", "needs", "only")
+KEYS: dict[str, tuple[str, ...]] = {
+    "cue": ("say", "chime", "wait", "nudge", "silence_say", "skip_say", "straight", "then"),
+    "tell": ("say", "chime", "wait", *_ALWAYS),
+    "question": ("wait", *_ALWAYS),
+    "ask": (
+        *("say", "who", "wait", "nudge", "nudge_wait", "nudge_from", "note", "repeats"),
+        *("silence", "skip_say", *_ALWAYS),
+    ),
+    "window": ("say", "prompts", "who", "wait", "announce", "chime", *_ALWAYS),
+    "choose": ("say", "state", "answers", "wait", "nudge", "silence", "silence_say", *_ALWAYS),
+    "keep": ("say", "one", "none", "kept", "gone", "whose", "wait", "nudge", *_ALWAYS),
+    "mirror": ("begins", *_ALWAYS),
+    "close": ("say", "one", "none", "wait"),
+}
+"""The kinds of step and what may be written in each, beside its name."""
+
+_REQUIRED = {
+    "cue": ("say",),
+    "tell": ("say",),
+    "ask": ("say",),
+    "choose": ("say", "answers"),
+    "keep": ("say", "kept", "gone"),
+    "mirror": ("begins",),
+}
+_CHOICES = {
+    "only": ("together", "alone"),
+    "who": ("A", "B"),
+    "repeats": ("question",),
+    "prompts": ("listener",),
+    "nudge_from": ("starters",),
+    "chime": ("listening", "closed", "saved", "halfway", "time"),
+}
+_TOP = ("title", "slot", "spoken", "when", "evening", "steps", "words")
+_WAITS = {"question": 3.0, "tell": 0.0, "window": 90.0, "close": 5.0, "ask": 12.0}
+
+
+def read_rituals(*folders: Path) -> tuple[dict[str, Ritual], tuple[str, ...]]:
+    """Every sound ritual by its name, and every mistake in the others.
+
+    A file in a later folder stands in for the one of the same name in an earlier one.
+    Without folders: the rituals that come with the house.
+    """
+    files = {path.stem: path for folder in folders or (SHIPPED,) for path in folder.glob("*.yaml")}
+    found: dict[str, Ritual] = {}
+    problems: list[str] = []
+    for name in sorted(files):
+        try:
+            found[name] = read_ritual(files[name])
+        except RitualError as error:
+            problems += error.problems
+    return found, tuple(problems)
+
+
+def read_ritual(path: Path, shared: Path = SHARED) -> Ritual:
+    """The ritual in this file. Raises RitualError with everything that is wrong with it."""
+    faults = Faults(path)
+    content = read_yaml(path, faults)
+    if faults.problems:
+        raise RitualError(faults.problems)
+    faults.keys("", content, _TOP)
+    steps = _steps(content.get("steps"), faults)
+    when = _part(content, "when", faults)
+    faults.keys("when", when, ("time", "days", "on"))
+    ritual = Ritual(
+        name=path.stem,
+        title=_text(content, "title", faults),
+        slot=str(content.get("slot", path.stem)),
+        spoken=_texts("spoken", content.get("spoken", []), faults),
+        at=_time(when.get("time"), faults),
+        days=_days(when.get("days", "daily"), faults),
+        on=_truth("when", when.get("on", "true"), faults),
+        evening=_truth("evening", content.get("evening", "true"), faults),
+        steps=steps,
+        words=_words(content, shared, faults),
+    )
+    if faults.problems:
+        raise RitualError(faults.problems)
+    return ritual
+
+
+def _steps(given: Any, faults: Faults) -> tuple[Step, ...]:
+    if not isinstance(given, list) or not given:
+        faults.add("", "it has no steps.")
+        return ()
+    steps = [
+        step
+        for number, written in enumerate(given, 1)
+        if (step := _step(number, written, faults)) is not None
+    ]
+    names = [step.name for step in steps]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        faults.add(f"step '{name}'", "two steps have this name.")
+    if len(steps) == len(given):
+        for step in steps:
+            _check_jumps(step, names, faults)
+    return tuple(steps)
+
+
+def _step(number: int, written: Any, faults: Faults) -> Step | None:
+    if not isinstance(written, dict) or not written:
+        faults.add(f"step {number}", "write it as 'ask: its_name', with its words below.")
+        return None
+    kind, name = next(iter(written.items()))
+    place = f"step {number} ('{name}')"
+    if kind not in KEYS:
+        faults.add(place, f"there is no step kind '{kind}'.{guess(kind, KEYS)}")
+        return None
+    rest = {key: value for key, value in written.items() if key != kind}
+    faults.keys(place, rest, KEYS[kind])
+    for key in _REQUIRED.get(kind, ()):
+        if key not in rest and "prompts" not in rest:
+            faults.add(place, f"'{key}' is missing.")
+    step = Step(kind, str(name), wait=_WAITS.get(kind, 8.0), state="confirm")
+    known = {key: value for key, value in rest.items() if key in KEYS[kind]}
+    return replace(step, **{key: _value(place, key, value, faults) for key, value in known.items()})
+
+
+def _value(place: str, key: str, value: Any, faults: Faults) -> Any:
+    if key in LINES:
+        return _lines(f"{place}, {key}", value, faults)
+    if key in ("wait", "nudge_wait"):
+        return value if value == BY_DEPTH else _seconds(f"{place}, {key}", value, faults)
+    if key == "answers":
+        if isinstance(value, dict):
+            return value
+        faults.add(f"{place}, answers", "write each as 'what is said: the step it leads to'.")
+        return {}
+    if not isinstance(value, str):
+        faults.add(f"{place}, {key}", "it must be one word.")
+        return ""
+    if key in _CHOICES and value not in _CHOICES[key]:
+        known = _CHOICES[key]
+        faults.add(f"{place}, {key}", f"'{value}' is not one of {known}.{guess(value, known)}")
+    return value
+
+
+def _check_jumps(step: Step, names: list[str], faults: Faults) -> None:
+    jumps = {key: str(getattr(step, key)) for key in JUMPS if getattr(step, key)}
+    jumps |= {f"answers, {said}": target for said, target in step.answers.items()}
+    for key, target in jumps.items():
+        if target != END and target not in names:
+            hint = guess(target, [*names, END])
+            faults.add(f"step '{step.name}', {key}", f"there is no step '{target}'.{hint}")
+
+
+def _lines(place: str, given: Any, faults: Faults) -> Lines:
+    if isinstance(given, dict):
+        faults.keys(place, given, ("full", "short", "nameless"))
+        parts = {key: _texts(place, given.get(key, []), faults) for key in given}
+        lines = Lines(**{key: parts.get(key, ()) for key in ("full", "short", "nameless")})
+    else:
+        lines = Lines(_texts(place, given, faults))
+    if not lines:
+        faults.add(place, "there are no words.")
+    longest = LONGEST_NUDGE if place.endswith("nudge") else LONGEST_LINE
+    for line in lines.all():
+        if (words := len(line.split())) > longest:
+            faults.add(place, f'{words} words are too many for one breath ({longest}): "{line}"')
+        if not line.endswith((".", "?", "!")):
+            # In [a, b] a comma inside a line cuts it in two; half a line has no end.
+            faults.add(place, f'a line ends with a full stop or a question mark: "{line}"')
+    named = [line for line in (*lines.full, *lines.short) if "{A}" in line or "{B}" in line]
+    if named and not lines.nameless:
+        faults.add(place, f"'nameless' is missing, for homes without names: \"{named[0]}\"")
+    return lines
+
+
+def _words(content: Mapping[str, Any], shared: Path, faults: Faults) -> dict[str, Lines]:
+    common = Faults(shared)
+    words = {key: _lines(key, value, common) for key, value in read_yaml(shared, common).items()}
+    faults.problems += common.problems
+    own = _part(content, "words", faults)
+    faults.keys("words", own, words)
+    return words | {key: _lines(f"words, {key}", value, faults) for key, value in own.items()}
+
+
+def _part(content: Mapping[str, Any], key: str, faults: Faults) -> dict[str, Any]:
+    part = content.get(key, {})
+    if isinstance(part, dict):
+        return part
+    faults.add(key, "it must be a list of names with values.")
+    return {}
+
+
+def _text(content: Mapping[str, Any], key: str, faults: Faults) -> str:
+    value = content.get(key, "")
+    if not isinstance(value, str) or not value:
+        faults.add("", f"'{key}' is missing.")
+        return ""
+    return value
+
+
+def _texts(place: str, given: Any, faults: Faults) -> tuple[str, ...]:
+    many = [given] if isinstance(given, str) else given
+    if not isinstance(many, list) or not all(isinstance(one, str) for one in many):
+        faults.add(place, "it must be a line, or a list of lines with a dash before each.")
+        return ()
+    return tuple(many)
+
+
+def _seconds(place: str, given: Any, faults: Faults) -> float:
+    try:
+        seconds = float(given)
+    except (TypeError, ValueError):
+        seconds = -1.0
+    if not 0 <= seconds <= 3600:
+        faults.add(place, f"'{given}' is not a number of seconds from 0 to 3600.")
+        return 0.0
+    return seconds
+
+
+def _truth(place: str, given: Any, faults: Faults) -> bool:
+    if given not in ("true", "false", "yes", "no", "on", "off"):
+        faults.add(place, f"'{given}' is neither true nor false.")
+    return given in ("true", "yes", "on")
+
+
+def _time(given: Any, faults: Faults) -> time:
+    try:
+        return time.fromisoformat(str(given)).replace(tzinfo=None, second=0, microsecond=0)
+    except ValueError:
+        shown = "it is missing" if given is None else f"'{given}' is not a time"
+        faults.add("when, time", f'{shown}; write it as "20:30".')
+        return time()
+
+
+def _days(given: Any, faults: Faults) -> frozenset[int]:
+    try:
+        return parse_days(str(given))
+    except ValueError as error:
+        faults.add("when, days", f"{error}")
+        return EVERY_DAY

@@ -1,0 +1,58 @@
+"""Which variant of a line is said, and the names and numbers in it."""
+
+from collections.abc import Mapping
+from zlib import crc32
+
+from assistant.rituals.ritual import Lines
+
+_COUNTED = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_SMALL = _COUNTED.split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def choose(lines: Lines, names: Mapping[str, str], brief: bool, turn: int, key: str) -> str:
+    """The variant for this time, with the names in it; "" if there is no such line.
+
+    `turn` counts days: a line with several variants never says the same one two days running.
+    """
+    pool = lines.short if brief and lines.short else lines.full
+    possible = [line for line in pool if not _missing(line, names)] or list(lines.nameless)
+    if not possible:
+        return ""
+    line = possible[(turn + crc32(key.encode())) % len(possible)]
+    for letter, name in names.items():
+        line = line.replace(f"{{{letter}}}", name)
+    return line
+
+
+def _missing(line: str, names: Mapping[str, str]) -> bool:
+    return any(f"{{{letter}}}" in line and not name for letter, name in names.items())
+
+
+def minutes_from(duration: str) -> int | None:
+    """The minutes in a slot such as "10m" or "1h"; None if it says nothing usable."""
+    number, unit = duration[:-1], duration[-1:]
+    if not number.isdigit() or unit not in ("m", "h"):
+        return None
+    return int(number) * (60 if unit == "h" else 1)
+
+
+def spoken_minutes(minutes: int) -> str:
+    """A length of time in words, as the voice says it."""
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append("an hour" if hours == 1 else f"{_number(hours)} hours")
+    if rest or not hours:
+        parts.append("a minute" if rest == 1 else f"{_number(rest)} minutes")
+    return " and ".join(parts)
+
+
+def _number(value: int) -> str:
+    if value < len(_SMALL):
+        return _SMALL[value]
+    tens, ones = divmod(min(value, 99), 10)
+    return _TENS[tens] + (f" {_SMALL[ones]}" if ones else "")

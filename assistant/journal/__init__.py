@@ -11,6 +11,7 @@ from assistant.journal.errors import (
     JournalUnwritable,
 )
 from assistant.journal.journal import Journal
+from assistant.journal.reading import Which
 from assistant.journal.unsaved import Unsaved
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "OwnQuestion",
     "Undone",
     "Unsaved",
+    "Which",
     "evening_day",
 ]

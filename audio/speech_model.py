@@ -14,6 +14,7 @@ from audio.model_download import DownloadFailed, Patience, Progress, fetch
 from audio.model_registry import OFFICIAL, STARTER, KnownModel, known, known_models
 from audio.model_unpack import sweep, unpack
 from config.errors import HouseError
+from config.loading import load
 from config.paths import Home
 from config.settings import Settings
 
@@ -141,10 +142,11 @@ def first_start(
     """Fetch the official model if this house never tried to; tell how that went.
 
     Tries once: after a failure only `models install` tries again. Returns "" when there was
-    nothing to do, which includes settings that name a model or forbid the fetching.
+    nothing to do, which includes settings that name a model or forbid the fetching. Without
+    `settings`, those on file are meant; raises ConfigError if they have mistakes.
     """
     model = next(iter(models or known_models()))
-    listening = (settings or Settings()).listening
+    listening = (settings or load(home.settings_file)).listening
     tried = model.name in _attempts(home)
     if listening.model or not listening.fetch_model or tried:
         return ""

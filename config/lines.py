@@ -27,7 +27,7 @@ def _places(text: str) -> dict[Path, int]:
     tables: dict[Path, int] = {}
     here: Path = ()
     inside = ""  # the quotes of a text that runs over several lines
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if inside:
             inside = inside if line.count(inside) % 2 == 0 else ""
         elif header := _HEADER.match(line):

@@ -26,7 +26,8 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> str:
     """The file's text, "" if there is no such file. Raises HouseError with a sentence."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        # As bytes, so that the line ends stay as their owner's editor made them.
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
@@ -54,11 +55,13 @@ def _told(line: int, sentence: str) -> str:
 
 def _parsed(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
     """What the text says, and slips of the pen: lines that are not TOML are passed over."""
-    lines = text.splitlines()
+    lines = text.split("\n")  # other ends of lines that Python knows are none in TOML
     slips: list[tuple[int, str]] = []
     while len(slips) < _MOST_MISTAKES:
         try:
-            return tomllib.loads("\n".join(lines) + "\n"), slips
+            return tomllib.loads("\n".join(lines)), slips
+        except RecursionError:
+            return {}, [*slips, (0, "this cannot be understood: too many brackets")]
         except tomllib.TOMLDecodeError as error:
             found = _AT_LINE.search(str(error))
             line = min(int(found[1]) if found and found[1] else len(lines), len(lines))

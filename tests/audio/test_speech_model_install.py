@@ -14,7 +14,7 @@ from audio.errors import ModelUnusable
 from audio.model_check import check
 from audio.model_registry import OFFICIAL, STARTER
 from audio.speech_model import DownloadFailed, Patience, first_start, install
-from config import Home, HouseError, Settings, changed
+from config import Home, HouseError, Settings, changed, save
 from tests.audio.model_site import PARTS, ModelSite, model_site, write_model, zipped
 
 NAME = OFFICIAL.name
@@ -220,6 +220,8 @@ def test_asking_for_it_tries_again(site: ModelSite, home: Home):
 def test_nothing_is_fetched_against_the_settings(site: ModelSite, home: Home, wish: dict[str, str]):
     """Who wants no internet, or has chosen a model, is not overruled."""
     assert "" == start(site, home, changed(Settings(), wish))
+    save(home.settings_file, changed(Settings(), wish))
+    assert "" == start(site, home)
     assert 0 == site.asked
 
 

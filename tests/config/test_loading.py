@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config import ConfigError, HouseError, Settings, load
+from config.example import FILE
 from config.loading import parse
 
 
@@ -94,6 +97,26 @@ def test_a_slip_of_the_pen_does_not_hide_the_other_mistakes():
 def test_broken_toml_is_told_with_its_line(text: str, told: str):
     """The place matters more than the grammar's name for the fault."""
     assert told in problems(text)[0]
+
+
+LINES = [
+    *FILE.read_text(encoding="utf-8").splitlines(),
+    'x = """', "[", "[[", "[a.b]", "= 3", "rate = [", "[household.partners]", "[[household]]",
+    "rituals = []", "rituals.x = 3", "time = 07:00:00", "d = 2020-01-01", "k = {a = 1,", "\0",
+    "é = 1", "rate = 99999999999999999999999", "volume = nan", "partners = [1, 2]", "\u2028",
+    "partners = [[]]", "household.partners.name = 1", "[speaking]", 'voice = "\\ud800"', "\r",
+    "x = " + "[" * 5000,
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+def test_no_file_is_too_broken_to_be_told_about(lines: list[str]):
+    """Whatever is in it, its owner gets settings or sentences."""
+    try:
+        assert isinstance(parse("\n".join(lines)), Settings)
+    except ConfigError as error:
+        assert error.problems
+        assert all(": " in problem for problem in error.problems)
 
 
 def test_two_people_of_one_name_are_refused():

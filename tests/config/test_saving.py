@@ -48,6 +48,13 @@ def test_comments_survive_a_change(file: Path):
     assert MINE.replace("150", "170").replace("21:00", "21:30") == file.read_text()
 
 
+def test_the_ends_of_lines_are_kept(file: Path):
+    """A file that came from Windows still opens well there."""
+    file.write_bytes(MINE.replace("\n", "\r\n").encode())
+    update(file, {"speaking.rate": "170"})
+    assert MINE.replace("150", "170").replace("\n", "\r\n").encode() == file.read_bytes()
+
+
 def test_only_what_differs_is_written(tmp_path: Path):
     """A default that improves in a later version should reach this house."""
     file = tmp_path / "settings.toml"

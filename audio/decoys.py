@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterable
 
-COMMON = tuple(
-    """
+TALK = """
     the to and of a in is that it for you i on with this was be are have as at not but we he
     they from by or an my your his her she so if all what do can there just about like out up
     one get when would who how me has had no will their more now them time know some could good
     people go then us see than been were really want make think our its because into over back
     well also way right thing going here much which only yeah okay oh let say said come take
     very why off where did too down
-    """.split()
-)
+"""
+COMMON = tuple(TALK.split())
 """The most frequent words of spoken English: what talk is mostly made of."""
 
 NEAR_HEY_JUNIPER = (
@@ -59,15 +58,18 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def near(word: str, vocabulary: Iterable[str], most: int = 24) -> tuple[str, ...]:
+def near(word: str, vocabulary: Iterable[str], most: int = 12) -> tuple[str, ...]:
     """The words of a vocabulary that sound most like this one, the nearest first."""
     sound, found = sound_of(word), []
     if len(sound) < SHORTEST_SOUND:
         return ()
     for other in vocabulary:
         its = sound_of(other)
-        # A word of the very same sound ("hay", "hey") would take every true call for itself.
-        if abs(len(its) - len(sound)) <= 1 and (apart := distance(sound, its)) == 1:
+        # Words of the very same sound ("hay", "hey"), or with another ending only ("computed"),
+        # would take true calls for themselves.
+        if its.startswith(sound[:-1]) or abs(len(its) - len(sound)) > 1:
+            continue
+        if (apart := distance(sound, its)) == 1:
             found.append((apart + distance(word, other) / 4, other))
     return tuple(other for _, other in sorted(found)[:most])
 

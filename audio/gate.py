@@ -1,6 +1,7 @@
 """The gate before the ears: loud and quiet moments → STARTED and STOPPED, with a pre-roll."""
 
 from collections import deque
+from collections.abc import Sequence
 from enum import Enum
 
 from audio.sound import FRAME_SECONDS, Frame
@@ -31,6 +32,9 @@ class ActivityGate:
         """Seconds of quiet that close it; may be changed while it is in use."""
 
         self.is_open = False
+        self.loud = False
+        """Whether the last frame was loud."""
+
         self.quiet = 0.0
         """Seconds since the last loud frame."""
 
@@ -43,6 +47,7 @@ class ActivityGate:
         """Take in the next frame and how likely it holds speech; say if that changed anything."""
         # A voice once heard may sink a little before it counts as quiet.
         loud = likelihood >= self._threshold * (0.7 if self.is_open else 1.0)
+        self.loud = loud
         self.quiet = 0.0 if loud else self.quiet + FRAME_SECONDS
         if self.is_open:
             return self._close() if self.quiet >= self.closes_after else None
@@ -60,11 +65,12 @@ class ActivityGate:
         self._preroll.clear()
         return frames
 
-    def shut(self) -> None:
-        """Close without a word and forget what came before."""
+    def shut(self, keep: Sequence[Frame] = ()) -> None:
+        """Close without a word and forget what came before, but for the frames to keep."""
         self._close()
         self._preroll.clear()
+        self._preroll.extend(keep)
 
     def _close(self) -> Turn:
-        self.is_open, self._loud, self.quiet = False, 0.0, 0.0
+        self.is_open, self._loud = False, 0.0
         return Turn.STOPPED

@@ -13,6 +13,9 @@ import vosk
 from audio.errors import ModelUnusable
 from audio.sound import RATE, Frame, Utterance, Word
 
+KALDI: Any = vosk
+"""Vosk comes without types."""
+
 UNKNOWN_WORDS = ("[unk]", "<unk>", "<UNK>")
 FST_SYMBOLS_MAGIC = 2125658996
 
@@ -24,7 +27,7 @@ class VoskRecognizer:
         self._engine = engine
         self._grammar = engine.grammar(phrases)
         args = (self._grammar,) if phrases is not None else ()
-        self._vosk = vosk.KaldiRecognizer(engine.model, RATE, *args)
+        self._vosk: Any = KALDI.KaldiRecognizer(engine.model, RATE, *args)
         self._vosk.SetWords(True)
         self._fed = 0
         self._began = 0
@@ -82,14 +85,14 @@ class VoskEngine:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.folder = folder
-        vosk.SetLogLevel(-1)  # otherwise every phrase list, names included, goes to stderr
+        KALDI.SetLogLevel(-1)  # otherwise every phrase list, names included, goes to stderr
         if not (folder / "graph" / "HCLr.fst").is_file():
             raise ModelUnusable(
                 f"The speech model in {folder} cannot be limited to phrases: "
                 "graph/HCLr.fst is missing."
             )
         try:
-            self.model: Any = vosk.Model(str(folder))
+            self.model: Any = KALDI.Model(str(folder))
         except Exception as broken:
             raise ModelUnusable(
                 f"The speech model in {folder} cannot be loaded; it is damaged or incomplete."

@@ -1,0 +1,54 @@
+"""One utterance that is meant for the house, from its first frame to its end."""
+
+from collections.abc import Callable, Iterable
+
+from audio.sound import FRAME_SECONDS, RESTING, Expectation, Frame, Grammar
+from audio.two_ears import TwoEars
+from audio.wake import Stripped, without_wake
+
+AT_ONCE_SECONDS = 0.2
+"""Quiet after a complete phrase such as "stop": enough to know that no word follows it."""
+
+
+class Hearing:
+    """Hears one utterance after the other. Belongs to the thread that made it."""
+
+    def __init__(self, ears: TwoEars, wake_phrase: str, grammars: Callable[[str], Grammar]) -> None:
+        self._ears, self._wake_phrase, self._grammars = ears, wake_phrase, grammars
+        self._at_once: frozenset[str] = frozenset()
+        self.expects: Expectation = RESTING
+        """What the utterance answers."""
+
+        self.seconds = 0.0
+        """How long it has been going on."""
+
+    @property
+    def partial(self) -> str:
+        """What it would be if it ended now, for the captions."""
+        return self._ears.dictated() or self._ears.partial()
+
+    def begin(self, expects: Expectation, frames: Iterable[Frame] = ()) -> None:
+        """Start with what was said already."""
+        grammar = self._grammars(expects.state)
+        self.expects, self._at_once, self.seconds = expects, grammar.at_once, 0.0
+        self._ears.begin(grammar, expects.dictation)
+        for frame in frames:
+            self.hear(frame)
+
+    def hear(self, frame: Frame) -> None:
+        """Take in the next frame."""
+        self._ears.hear(frame)
+        self.seconds += FRAME_SECONDS
+
+    def complete(self, quiet: float) -> bool:
+        """Whether all of it is one phrase that needs no more, and so much quiet follows it."""
+        if quiet < AT_ONCE_SECONDS:
+            return False
+        said = self._ears.partial().removeprefix(self._wake_phrase).strip()
+        # The list may hear "stop" where dictation hears a sentence that it stands in.
+        longer = len(self._ears.dictated().split()) > len(said.split()) + 2
+        return said in self._at_once and not longer
+
+    def finish(self) -> Stripped:
+        """What both recognisers heard, a leading wake phrase taken off."""
+        return without_wake(self._wake_phrase, *self._ears.finish())

@@ -1,0 +1,101 @@
+"""Two recognisers over one stretch: one knows the phrases of the moment, one hears anything."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from audio.decoys import COMMON
+from audio.ports import Recognizer, SpeechEngine
+from audio.sound import Frame, Grammar, Utterance, Word
+
+UNKNOWN = "[unk]"
+"""What an utterance says for words outside the phrase list, whatever the model calls them."""
+
+
+class TwoEars:
+    """Hears one stretch with the phrase list and, unless told otherwise, with open dictation.
+
+    Belongs to the thread that made it. The phrase list gets decoys, so that talk outside of it is
+    not squeezed into its phrases; they come out as the word "[unk]", with its times.
+    """
+
+    def __init__(self, engine: SpeechEngine, wake_phrase: str = "") -> None:
+        self._engine = engine
+        self._also = (wake_phrase,) if wake_phrase else ()
+        self._listed: Recognizer | None = None
+        self._open = engine.recognizer()
+        self._own: frozenset[str] = frozenset()
+        self._grammar: Grammar | None = None
+        self._listening_open = False
+
+    def begin(self, grammar: Grammar, dictation: bool = True) -> None:
+        """Start a new stretch; whatever was heard before is forgotten."""
+        self._open.reset()
+        self._listening_open = dictation
+        if grammar != self._grammar:
+            self._take(grammar)
+            self._grammar = grammar
+        elif self._listed is not None:
+            self._listed.reset()
+
+    def hear(self, frame: Frame) -> None:
+        """Take in the next frame of the stretch."""
+        if self._listed is not None:
+            self._listed.hear(frame)
+        if self._listening_open:
+            self._open.hear(frame)
+
+    def partial(self) -> str:
+        """What the phrase list would say if the stretch ended now."""
+        words = self._listed.partial().split() if self._listed is not None else []
+        return " ".join(word for word, _ in groupby(self._own_or_unknown(w) for w in words))
+
+    def dictated(self) -> str:
+        """What open dictation would say if the stretch ended now."""
+        return self._open.partial() if self._listening_open else ""
+
+    def finish(self) -> tuple[Utterance | None, Utterance | None]:
+        """What the phrase list and what dictation heard; None for noise or for no phrase at all."""
+        listed = self._listed.finish() if self._listed is not None else None
+        dictated = self._open.finish() if self._listening_open else None
+        if listed is not None:
+            listed = self._cleaned(listed)
+        return listed, dictated
+
+    def _take(self, grammar: Grammar) -> None:
+        phrases = [*grammar.phrases, *self._also]
+        self._own = frozenset(word for phrase in phrases for word in phrase.split())
+        unknown = [self._engine.unknown] if self._engine.unknown else []
+        decoys = [word for word in COMMON if word not in self._own]
+        try:
+            if self._listed is None:
+                self._listed = self._engine.recognizer([*phrases, *unknown, *decoys])
+            else:
+                self._listed.expect([*phrases, *unknown, *decoys])
+        except ValueError:  # the model knows none of the words: dictation alone must do
+            self._listed = None
+
+    def _own_or_unknown(self, word: str) -> str:
+        return word if word in self._own else UNKNOWN
+
+    def _cleaned(self, heard: Utterance) -> Utterance | None:
+        named = (replace(word, text=self._own_or_unknown(word.text)) for word in heard.words)
+        words = tuple(_joined(named))
+        if all(word.text == UNKNOWN for word in words):
+            return None
+        confidence = sum(word.confidence for word in words) / len(words)
+        return Utterance(" ".join(word.text for word in words), confidence, words)
+
+
+def _joined(words: Iterable[Word]) -> Iterable[Word]:
+    """One "[unk]" for several in a row."""
+    last: Word | None = None
+    for word in words:
+        if last is not None and last.text == word.text == UNKNOWN:
+            last = replace(last, end=word.end)
+            continue
+        if last is not None:
+            yield last
+        last = word
+    if last is not None:
+        yield last

@@ -1,6 +1,7 @@
-"""What the ears tell the brain: four things that can happen to somebody who talks."""
+"""What the ears do, and the four things that they tell the brain."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from audio.sound import Utterance
 
@@ -55,3 +56,19 @@ class LongAnswer:
 
 
 EarsEvent = Called | Heard | GaveUp | LongAnswer
+
+
+class Mode(Enum):
+    """What the ears are doing."""
+
+    RESTING = "resting"
+    """Only the wake phrase is listened for."""
+
+    CALLED = "called"
+    """Somebody was called upon, or has called: the next words are for the house."""
+
+    HEARING = "hearing"
+    """Somebody is speaking to the house."""
+
+    ANSWERED = "answered"
+    """They have spoken; what is waited for next is not known yet."""

@@ -3,11 +3,10 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from enum import Enum
 
 from audio.floor import Floor
 from audio.gate import ActivityGate, Turn
-from audio.heard import Called, EarsEvent, GaveUp, Heard, LongAnswer
+from audio.heard import Called, EarsEvent, GaveUp, Heard, LongAnswer, Mode
 from audio.hearing import Hearing
 from audio.ports import Activity
 from audio.sound import FRAME_SECONDS, Expectation, Frame, Grammar
@@ -34,22 +33,6 @@ ANSWERED_SECONDS = 2.0
 PAGE_LONGEST = 240.0
 RESTING_QUIET = 0.7
 KEPT_FRAMES = 200
-
-
-class Mode(Enum):
-    """What the ears are doing."""
-
-    RESTING = "resting"
-    """Only the wake phrase is listened for."""
-
-    CALLED = "called"
-    """Somebody was called upon, or has called: the next words are for the house."""
-
-    HEARING = "hearing"
-    """Somebody is speaking to the house."""
-
-    ANSWERED = "answered"
-    """They have spoken; what is waited for next is not known yet."""
 
 
 class Listener:

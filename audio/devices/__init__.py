@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from config.settings import Settings
 
 if TYPE_CHECKING:
-    from audio.ports import Microphone, Speaker, SpeechEngine, Voice
+    from audio.ports import Activity, Microphone, Speaker, SpeechEngine, Voice
     from audio.rendering import RenderedVoice
 
 
@@ -65,6 +65,12 @@ def open_engine(folder: Path, name: str) -> "SpeechEngine":
     """The speech model in this folder, loaded. Raises audio.errors.ModelUnusable."""
     loaded: SpeechEngine = _named("audio.devices.vosk_recognizer", "VoskEngine")(folder, name)
     return loaded
+
+
+def open_activity() -> "Activity":
+    """What tells speech from everything else."""
+    activity: Activity = _named("audio.devices.silero_activity", "SileroActivity")()
+    return activity
 
 
 def start_voice(engine: str, voice: str = "") -> "Voice":

@@ -1,0 +1,230 @@
+"""The ears: a thread that reads the microphones, feeds the listener, and tells what was heard."""
+
+import logging
+import math
+import threading
+from array import array
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Protocol
+
+from audio import devices
+from audio.errors import ModelUnusable
+from audio.floor import Floor
+from audio.heard import EarsEvent, Mode
+from audio.kept_microphone import KeptMicrophone
+from audio.listener import Listener
+from audio.model_thresholds import thresholds_for
+from audio.ports import Activity, Microphone, SpeechEngine
+from audio.sound import FRAME_SECONDS, Frame, Grammar
+from audio.speech_model import ModelChoice
+from audio.stop_words import StopWords
+from audio.two_ears import TwoEars
+from audio.wake import WakePhrase
+from config.errors import HouseError
+from config.settings import Listening
+
+log = logging.getLogger(__name__)
+
+SHOWN_EVERY = 0.2
+COUNTED_EVERY = 60.0
+RENEWED_EVERY = 24 * 3600.0
+"""Recognisers grow with what they hear: each night, in a quiet hour, they are made anew."""
+
+QUIET_HOUR = 600.0
+QUIETEST_DB = -60.0
+FALL_BACK_PHRASE = "hey juniper"
+
+
+class PageMicrophone(Microphone, Protocol):
+    """The browser's microphone, as the ears see it."""
+
+    @property
+    def talking(self) -> bool:
+        """Whether the talk button is held, or something said with it has not been read yet."""
+
+
+class Notices(Protocol):
+    """Where the ears show how they are; any thread may."""
+
+    def publish(self, **fields: Any) -> None:
+        """Show these: level, partial, dropped, microphone, state."""
+
+    def trouble(self, topic: str, sentence: str) -> None:
+        """Say what is wrong with something, or with an empty sentence that it is well again."""
+
+
+def level_of(frame: Frame) -> float:
+    """How loud a frame is to an ear: 0 (-60 dB or less) to 1 (as loud as can be)."""
+    samples = array("h", frame.pcm)
+    power = sum(sample * sample for sample in samples[::4]) / max(1, len(samples[::4]))
+    if power <= 0:
+        return 0.0
+    decibels = 10 * math.log10(power / 32768**2)
+    return round(min(1.0, max(0.0, 1 - decibels / QUIETEST_DB)), 2)
+
+
+class Ears:
+    """Listens on its own thread from `start` to `stop`; the other verbs may come from any thread.
+
+    The house goes on without a microphone (opened again every few seconds) and with a wake phrase
+    that cannot be heard (the default one stands in); both are told. Events reach `post`.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Listening,
+        model: ModelChoice,
+        open_microphone: Callable[[], Microphone],
+        page_microphone: PageMicrophone,
+        grammars: Callable[[str], Grammar],
+        floor: Floor,
+        post: Callable[[EarsEvent], None],
+        board: Notices,
+        clock: Callable[[], float],
+        open_engine: Callable[[], SpeechEngine] | None = None,
+        open_activity: Callable[[], Activity] = devices.open_activity,
+    ) -> None:
+        self._settings, self._floor, self._grammars = settings, floor, cache(grammars)
+        self._page, self._post, self._board, self._clock = page_microphone, post, board, clock
+        self._open_engine = open_engine or (lambda: devices.open_engine(model.folder, model.name))
+        self._open_activity = open_activity
+        self._microphone = KeptMicrophone(
+            open_microphone, lambda sentence: board.trouble("microphone", sentence), clock
+        )
+        self._engine: SpeechEngine | None = None
+        self._listener: Listener | None = None
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="ears")
+        self._pressed = False
+        self._since_shown = self._since_counted = self._since_renewed = 0.0
+        self._counted = 0
+        self._mode = Mode.RESTING
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening and let go of the microphone."""
+        self._end.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def mute(self, muted: bool) -> None:
+        """Close the house's microphone, or open it again; the page's talk button still works."""
+        self._microphone.mute(muted)
+
+    def quiet_for(self) -> float:
+        """Seconds since anybody spoke."""
+        return self._listener.quiet_for if self._listener else 0.0
+
+    def knows(self, word: str) -> bool:
+        """Whether the speech model has this word; True as long as it is not loaded."""
+        return self._engine is None or self._engine.knows(word)
+
+    # ---- on the ears' thread
+
+    def _run(self) -> None:
+        try:
+            self._engine = self._open_engine()
+        except ModelUnusable as error:
+            log.error("%s", error)
+            self._board.trouble("model", str(error))
+            return
+        try:
+            self._renew(self._engine)
+            for state in ("command", "speaking"):
+                self._grammars(state)  # half a second each, which nobody should wait for later
+            while not self._end.is_set():
+                self._step()
+        finally:
+            self._microphone.close()
+            self._listener = None
+
+    def _step(self) -> None:
+        """One frame, from the page while its button is held, else from the house's microphone."""
+        if self._listener is None or self._engine is None:
+            return
+        events: list[EarsEvent] = []
+        if self._page.talking:
+            if not self._pressed:
+                self._pressed = True
+                events += self._listener.press()
+            self._microphone.skip()
+            frame, source = self._page.read(SHOWN_EVERY), "page"
+        else:
+            if self._pressed:
+                self._pressed = False
+                events += self._listener.release()
+            frame, source = self._microphone.read(), "microphone"
+        if frame is not None:
+            events += self._listener.feed(frame, source)
+            self._pass_time(frame, self._engine)
+        for event in events:
+            self._post(event)
+        self._show_mode(self._listener.mode, bool(events))
+
+    def _renew(self, engine: SpeechEngine) -> None:
+        self._since_renewed = 0.0
+        wake = self._wake_phrase(engine)
+        self._listener = Listener(
+            activity=self._open_activity(),
+            wake=wake,
+            ears=TwoEars(engine, wake.phrase),
+            stop_words=StopWords(engine),
+            grammars=self._grammars,
+            floor=self._floor,
+            clock=self._clock,
+        )
+
+    def _wake_phrase(self, engine: SpeechEngine) -> WakePhrase:
+        thresholds = thresholds_for(engine.name)
+        try:
+            return WakePhrase(engine, self._settings.wake_phrase.lower(), thresholds)
+        except HouseError as error:
+            sentence = f"{error} Until then the house listens for “{FALL_BACK_PHRASE}”."
+            log.warning("%s", sentence)
+            self._board.trouble("model", sentence)
+            return WakePhrase(engine, FALL_BACK_PHRASE, thresholds)
+
+    def _pass_time(self, frame: Frame, engine: SpeechEngine) -> None:
+        self._since_shown += FRAME_SECONDS
+        self._since_counted += FRAME_SECONDS
+        self._since_renewed += FRAME_SECONDS
+        if self._since_shown >= SHOWN_EVERY:
+            self._since_shown = 0.0
+            self._show(frame)
+        if self._since_counted >= COUNTED_EVERY:
+            self._since_counted = 0.0
+            self._count_dropped()
+        if self._since_renewed >= RENEWED_EVERY and self.quiet_for() > QUIET_HOUR:
+            self._renew(engine)
+
+    def _show(self, frame: Frame) -> None:
+        self._board.publish(
+            level=level_of(frame),
+            partial=self._listener.partial if self._listener else "",
+            dropped=self._microphone.dropped,
+            microphone=self._microphone.name,
+        )
+
+    def _count_dropped(self) -> None:
+        dropped = self._microphone.dropped
+        if dropped > self._counted:
+            log.warning("%d frames of sound were lost in the last minute", dropped - self._counted)
+        self._counted = dropped
+
+    def _show_mode(self, mode: Mode, told: bool) -> None:
+        """Show that somebody is heard; what follows an event is for the brain to show."""
+        if mode is self._mode:
+            return
+        before, self._mode = self._mode, mode
+        if mode is Mode.HEARING:
+            self._board.publish(state="hearing")
+        elif before is Mode.HEARING and not told:
+            resting = self._floor.expects.state == "resting" and mode is Mode.RESTING
+            self._board.publish(state="resting" if resting else "called", partial="")
+        else:
+            self._board.publish(partial="")

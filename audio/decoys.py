@@ -15,11 +15,10 @@ COMMON = tuple(TALK.split())
 """The most frequent words of spoken English: what talk is mostly made of."""
 
 NEAR_HEY_JUNIPER = (
-    "hey jennifer", "hey jupiter", "hey junior", "hey you", "hey june", "hey june a", "hey julia",
-    "hey there", "hey do", "hey do you", "hey can you", "jennifer", "jupiter", "junior", "june",
-    "july", "julia", "duty", "do you", "did you", "can you", "you know", "hey", "he", "a", "day",
-    "say", "they", "juniors", "june over", "june up", "newer", "never", "paper",
-    "hey june if her", "hate", "dinner", "deeper", "keeper", "sniper", "juno", "genie", "too",
+    "hey jennifer", "hey jupiter", "hey junior", "hey you", "hey june", "hey julia", "hey there",
+    "hey do you", "hey can you", "jennifer", "jupiter", "junior", "july", "julia", "duty",
+    "do you", "did you", "can you", "you know", "day", "say", "juniors", "newer", "never",
+    "paper", "hate", "dinner", "deeper", "keeper", "sniper", "juno", "genie",
 )  # fmt: skip
 """Heard or likely beside the phrase that the house has out of the box."""
 

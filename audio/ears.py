@@ -33,6 +33,9 @@ RENEWED_EVERY = 24 * 3600.0
 
 QUIET_HOUR = 600.0
 QUIETEST_DB = -60.0
+STUMBLE_SECONDS = 0.5
+"""A fault that comes with every frame must not fill the log."""
+
 FALL_BACK_PHRASE = "hey juniper"
 
 
@@ -138,10 +141,18 @@ class Ears:
             for state in ("command", "speaking"):
                 self._grammars(state)  # half a second each, which nobody should wait for later
             while not self._end.is_set():
-                self._step()
+                self._step_or_stumble(self._engine)
         finally:
             self._microphone.close()
             self._listener = None
+
+    def _step_or_stumble(self, engine: SpeechEngine) -> None:
+        try:
+            self._step()
+        except Exception:  # a deaf house would be worse than a lost sentence
+            log.exception("The ears stumbled and start afresh")
+            self._renew(engine)
+            self._end.wait(STUMBLE_SECONDS)
 
     def _step(self) -> None:
         """One frame, from the page while its button is held, else from the house's microphone."""
@@ -167,7 +178,7 @@ class Ears:
         self._show_mode(self._listener.mode, bool(events))
 
     def _renew(self, engine: SpeechEngine) -> None:
-        self._since_renewed = 0.0
+        self._since_renewed, self._pressed = 0.0, False
         wake = self._wake_phrase(engine)
         self._listener = Listener(
             activity=self._open_activity(),

@@ -1,9 +1,10 @@
 """One utterance that is meant for the house, from its first frame to its end."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from audio.sound import FRAME_SECONDS, RESTING, Expectation, Frame, Grammar
-from audio.two_ears import TwoEars
+from audio.two_ears import UNKNOWN, TwoEars
 from audio.wake import Stripped, without_wake
 
 AT_ONCE_SECONDS = 0.2
@@ -51,4 +52,7 @@ class Hearing:
 
     def finish(self) -> Stripped:
         """What both recognisers heard, a leading wake phrase taken off."""
-        return without_wake(self._wake_phrase, *self._ears.finish())
+        said = without_wake(self._wake_phrase, *self._ears.finish())
+        alone = said.phrase is None or UNKNOWN not in said.phrase.text
+        # In a talk window a control word in the middle of other talk is none.
+        return said if alone or self.expects.dictation else replace(said, phrase=None)

@@ -1,7 +1,7 @@
 """The listener: RESTING → CALLED → HEARING. Frames in, what the brain should know out."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from audio.floor import Floor
@@ -20,19 +20,18 @@ TAIL_SECONDS = 0.3
 REFRACTORY_SECONDS = 2.0
 """One call is one call, however the phrase echoes."""
 
-MARGIN_SECONDS = 0.06
+MARGIN_SECONDS = 0.12
 """Heard again before the wake phrase's end, lest the next word lose its start."""
 
+DECIDED_SECONDS = 0.45
 GOES_ON_SECONDS = 0.15
-"""So much speech after the phrase means that the request comes in the same breath."""
+"""So much speech soon after the phrase means that the request comes in the same breath."""
 
 TICK_SECONDS = 150.0
 ANSWERED_SECONDS = 2.0
 """How long the brain may take to say what it waits for next."""
 
-PAGE_LONGEST = 240.0
-RESTING_QUIET = 0.7
-KEPT_FRAMES = 200
+PAGE_LONGEST, RESTING_QUIET, KEPT_FRAMES = 240.0, 0.7, 200
 
 
 class Listener:
@@ -64,6 +63,7 @@ class Listener:
 
         self._expects: Expectation = floor.expects
         self._seen: Expectation | None = None
+        self._call: Call | None = None
         self._called = False
         self._pressed = False
         self._overtaken = self._speaking = False
@@ -86,7 +86,9 @@ class Listener:
             return self._while_speaking(frame, turn)
         self._speaking = False
         if self._tail > 0:
-            return self._let_echo_pass()
+            self._tail = max(0.0, self._tail - FRAME_SECONDS)
+            self._forget()
+            return []
         events = self._notice_expectation()
         self._keep(frame, turn)
         return events + self._in_mode(frame, turn)
@@ -122,7 +124,7 @@ class Listener:
                 return self._hear(frame, turn)
             case Mode.ANSWERED:
                 self._answered += FRAME_SECONDS
-                return self._expect_anew() if self._answered > ANSWERED_SECONDS else []
+                return [] if self._answered < ANSWERED_SECONDS else self._expect_anew()
 
     def _keep(self, frame: Frame, turn: Turn | None) -> None:
         """Hold on to what is being said until it is known what for."""
@@ -163,6 +165,9 @@ class Listener:
 
     def _rest(self, frame: Frame, turn: Turn | None) -> list[EarsEvent]:
         self._refractory = max(0.0, self._refractory - FRAME_SECONDS)
+        if self._call is not None:
+            later = replace(self._call, ended_ago=self._call.ended_ago + FRAME_SECONDS)
+            return self._answer_call(later)
         if turn is Turn.STARTED:
             self._wake.reset()
             return self._listen_for_wake([kept for kept, _ in self._stretch])
@@ -183,7 +188,11 @@ class Listener:
 
     def _answer_call(self, call: Call) -> list[EarsEvent]:
         self._wake.reset()
+        self._call = None
         if self._refractory > 0:
+            return []
+        if call.ended_ago < DECIDED_SECONDS and self._gate.is_open:
+            self._call = call
             return []
         self._refractory = REFRACTORY_SECONDS
         self._called = True
@@ -194,18 +203,14 @@ class Listener:
         loud = sum(loud for _, loud in rest[round(0.15 / FRAME_SECONDS) :]) * FRAME_SECONDS
         command = replace(self._floor.expects, state="command")
         if loud < GOES_ON_SECONDS:
-            self._wait_for(command, frames)
+            self.mode, self._expects, self._waited = Mode.CALLED, command, 0.0
+            self._forget(keep=frames)
             return [Called(goes_on=False)]
         self._begin(command, frames)
         ended = [] if self._gate.is_open else self._finish()
         return [Called(goes_on=True), *ended]
 
     # ---- CALLED
-
-    def _wait_for(self, expects: Expectation, heard_already: list[Frame]) -> None:
-        self.mode, self._expects, self._waited = Mode.CALLED, expects, 0.0
-        self._gate.shut(keep=heard_already)
-        self._stretch.clear()
 
     def _wait(self) -> list[EarsEvent]:
         if self._gate.is_open:
@@ -240,13 +245,11 @@ class Listener:
             return self._in_talk_window(over)
         if over:
             return self._finish()
-        longest = self._expects.longest_seconds
+        longest, number = self._expects.longest_seconds, self._expects.turn
         if self._hearing.seconds >= longest:
-            ended = [LongAnswer(self._expects.turn, ended=True)] if longest > TICK_SECONDS else []
-            return [*ended, *self._finish()]
-        if before < TICK_SECONDS <= self._hearing.seconds:
-            return [LongAnswer(self._expects.turn, ended=False)]
-        return []
+            return [*[LongAnswer(number, True)] * (longest > TICK_SECONDS), *self._finish()]
+        tick = before < TICK_SECONDS <= self._hearing.seconds
+        return [LongAnswer(number, ended=False)] if tick else []
 
     def _in_talk_window(self, over: bool) -> list[EarsEvent]:
         """They talk to each other: only a control word counts, and talking stops no clock."""
@@ -310,11 +313,7 @@ class Listener:
                 return [Heard(said, None, "speaking", floor.expects.turn, ended_at=at)]
         return []
 
-    def _let_echo_pass(self) -> list[EarsEvent]:
-        self._tail = max(0.0, self._tail - FRAME_SECONDS)
-        self._forget()
-        return []
-
-    def _forget(self) -> None:
-        self._gate.shut()
+    def _forget(self, keep: Sequence[Frame] = ()) -> None:
+        self._gate.shut(keep)
         self._stretch.clear()
+        self._call = None

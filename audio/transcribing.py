@@ -8,7 +8,7 @@ from audio.sound import FRAME_BYTES, FRAME_SECONDS, RATE, SILENCE, Frame, Gramma
 from audio.two_ears import TwoEars
 from audio.wake import WakePhrase, without_wake
 
-MARGIN = 0.06
+MARGIN = 0.12
 """Seconds before the wake phrase's end that are heard again, lest the next word lose its start."""
 
 

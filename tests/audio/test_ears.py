@@ -1,0 +1,323 @@
+"""The ears' thread: it listens whatever happens to its microphone, and shows how it is."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from audio.ears import Ears, level_of
+from audio.errors import MicrophoneLost, MicrophoneMissing, ModelUnusable
+from audio.floor import Floor
+from audio.heard import Called, Heard
+from audio.kept_microphone import WAITS, KeptMicrophone
+from audio.sound import FRAME_BYTES, SILENCE, Expectation, Frame, Grammar
+from audio.speech_model import ModelChoice
+from config.settings import Listening
+from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said
+
+MODEL = ModelChoice("fake", Path("nowhere"), "", "")
+PATIENCE = 10.0
+
+
+class Plug:
+    """A microphone whose cable can be pulled; frames are put into it."""
+
+    def __init__(self) -> None:
+        self.name = "desk microphone"
+        self.dropped = 0
+        self.there = True
+        self.openings = 0
+        self.frames: queue.Queue[Frame] = queue.Queue()
+
+    def open(self) -> None:
+        self.openings += 1
+        if not self.there:
+            raise MicrophoneMissing("There is no microphone. Plug one in.")
+
+    def read(self, timeout: float) -> Frame | None:
+        if not self.there:
+            raise MicrophoneLost("The microphone was pulled out.")
+        try:
+            return self.frames.get(timeout=min(timeout, 0.01))
+        except queue.Empty:
+            return None
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class Page(Plug):
+    """The browser's microphone: it talks while frames are left or the button is held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = False
+
+    @property
+    def talking(self) -> bool:
+        return self.held or not self.frames.empty()
+
+
+class Stillness(Plug):
+    """Silence that does not take its time."""
+
+    def read(self, timeout: float) -> Frame | None:
+        return SILENCE
+
+
+class Noticeboard:
+    """Keeps what was published last, and every trouble."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, object] = {}
+        self.troubles: list[tuple[str, str]] = []
+
+    def publish(self, **fields: object) -> None:
+        self.shown |= fields
+
+    def trouble(self, topic: str, sentence: str) -> None:
+        self.troubles.append((topic, sentence))
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for another thread; fails loudly rather than for ever."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.005)
+
+
+class House:
+    """Ears on their thread, with everything around them at hand."""
+
+    def __init__(self, wake_phrase: str = "hey juniper", engine: FakeEngine | None = None) -> None:
+        self.plug, self.page, self.board, self.floor = Plug(), Page(), Noticeboard(), Floor()
+        self.events: queue.Queue[object] = queue.Queue()
+        self.ears = Ears(
+            settings=Listening(wake_phrase=wake_phrase),
+            model=MODEL,
+            open_microphone=lambda: self.plug,
+            page_microphone=self.page,
+            grammars=lambda state: Grammar(("stop", "yes"), frozenset({"stop", "yes"})),
+            floor=self.floor,
+            post=self.events.put,
+            board=self.board,
+            clock=time.monotonic,
+            open_engine=lambda: engine or FakeEngine(),
+            open_activity=FakeActivity,
+        )
+
+    def says(self, where: Plug, text: str) -> None:
+        for frame in [*quiet(0.3), *said(text), *quiet(1.5)]:
+            where.frames.put(frame)
+
+    def next_event(self) -> object:
+        return self.events.get(timeout=PATIENCE)
+
+
+@pytest.fixture
+def house():
+    house = House()
+    house.ears.start()
+    yield house
+    house.ears.stop()
+
+
+# ---- a microphone that is kept open
+
+
+def test_a_missing_microphone_is_told_once_and_tried_again_ever_more_seldom():
+    """The house starts without one; plugging it in is enough."""
+    plug, told, clock = Plug(), [], Clock()
+    plug.there = False
+    kept = KeptMicrophone(lambda: plug, told.append, clock, Stillness())
+    tries = []
+    for _ in range(40):
+        before = plug.openings
+        assert kept.read() == SILENCE
+        if plug.openings > before:
+            tries.append(clock.seconds)
+        clock.seconds += 1
+    gaps = [later - earlier for earlier, later in pairwise(tries)]
+    assert gaps[: len(WAITS)] == list(WAITS)
+    assert set(gaps[len(WAITS) :]) == {WAITS[-1]}
+    assert told == ["There is no microphone. Plug one in."]
+    assert kept.name == ""
+
+
+def test_a_microphone_pulled_out_and_put_back_listens_on():
+    """Somebody cleans behind the shelf."""
+    plug, told, clock = Plug(), [], Clock()
+    kept = KeptMicrophone(lambda: plug, told.append, clock, Stillness())
+    plug.dropped = 3
+    plug.frames.put(said("one")[1])
+    assert kept.read() == said("one")[1]
+    plug.there = False
+    assert kept.read() == SILENCE
+    assert told == ["", "The microphone was pulled out."] or told == [
+        "The microphone was pulled out."
+    ]
+    plug.there = True
+    assert kept.read() == SILENCE  # not yet: it is tried again after a second
+    clock.seconds += WAITS[0]
+    plug.frames.put(said("two")[1])
+    assert kept.read() == said("two")[1]
+    assert told[-1] == ""
+    assert kept.name == "desk microphone"
+
+
+def test_stop_listening_closes_the_device_itself():
+    """The light of the microphone must go out, not only the attention."""
+    plug = Plug()
+    kept = KeptMicrophone(lambda: plug, lambda sentence: None, Clock(), Stillness())
+    kept.read()
+    kept.mute(True)
+    plug.frames.put(said("secret")[1])
+    assert kept.read() == SILENCE
+    assert kept.name == ""
+    kept.mute(False)
+    assert kept.read() == said("secret")[1]
+    assert plug.openings == 2
+
+
+# ---- the thread
+
+
+def test_what_is_said_into_the_microphone_reaches_the_brain(house: House):
+    """From the cable to the inbox."""
+    house.says(house.plug, "hey juniper stop")
+    assert house.next_event() == Called(goes_on=True)
+    assert house.next_event().phrase.text == "stop"
+
+
+def test_the_page_is_heard_while_its_button_is_held(house: House):
+    """The browser's microphone goes through the same ears, without the wake phrase."""
+    house.page.held = True
+    house.says(house.page, "what about the cat")
+    assert house.next_event() == Called(goes_on=True)
+    until(house.page.frames.empty)
+    house.page.held = False
+    heard = house.next_event()
+    assert isinstance(heard, Heard)
+    assert (heard.source, heard.dictation.text) == ("page", "what about the cat")
+
+
+def test_the_page_is_heard_after_stop_listening(house: House):
+    """Deaf to the room, but not to a thumb."""
+    house.ears.mute(True)
+    house.says(house.page, "yes")
+    assert house.next_event() == Called(goes_on=True)
+    assert house.next_event().phrase.text == "yes"
+
+
+def test_the_house_without_a_microphone_still_notices_that_time_passes():
+    """An offer that nobody answers must end, microphone or not."""
+    house = House()
+    house.plug.there = False
+    house.floor.expects = Expectation("confirm", turn=1, start_seconds=0.1)
+    house.ears.start()
+    try:
+        assert house.next_event().turn == 1
+        assert ("microphone", "There is no microphone. Plug one in.") in house.board.troubles
+    finally:
+        house.ears.stop()
+
+
+def test_the_page_sees_level_and_device(house: House):
+    """People look at the meter to see whether it hears them at all."""
+    for _ in range(40):
+        house.plug.frames.put(NOISE)
+    until(lambda: house.board.shown.get("level", 0) != 0)
+    assert house.board.shown["microphone"] == "desk microphone"
+    assert house.board.shown["dropped"] == 0
+
+
+def test_a_wake_phrase_that_cannot_be_heard_is_told_and_the_first_one_stands_in():
+    """A misspelt setting must not leave a deaf house."""
+    house = House("hey snorbert", FakeEngine(strange=["snorbert"]))
+    house.ears.start()
+    try:
+        house.says(house.plug, "hey juniper stop")
+        assert house.next_event() == Called(goes_on=True)
+    finally:
+        house.ears.stop()
+    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "model"]
+    assert "“snorbert” is not in the vocabulary" in sentence
+    assert "hey juniper" in sentence
+
+
+def test_a_broken_model_is_told_and_ends_only_the_ears():
+    """Page, timetable and journal go on; doctor says what to do."""
+    house = House()
+
+    def broken() -> FakeEngine:
+        raise ModelUnusable("The speech model is damaged.")
+
+    house.ears._open_engine = broken
+    house.ears.start()
+    house.ears.stop()
+    assert house.board.troubles == [("model", "The speech model is damaged.")]
+    assert house.ears.knows("anything")
+
+
+def test_a_stumble_does_not_leave_the_house_deaf(caplog: pytest.LogCaptureFixture):
+    """One unforeseen fault in one sentence: it is logged, and the next sentence is heard."""
+    house, stumbled = House(), []
+    follow = house.ears._grammars
+
+    def once(state: str) -> Grammar:
+        if state == "command" and len(stumbled) < 2:
+            stumbled.append(state)
+            if len(stumbled) == 2:
+                raise RuntimeError("a fault")
+        return follow(state)
+
+    house.ears._grammars = once
+    house.ears.start()
+    try:
+        house.says(house.plug, "hey juniper stop")
+        until(lambda: len(stumbled) == 2)
+        house.says(house.plug, "hey juniper yes")
+        assert house.next_event() == Called(goes_on=True)
+        assert house.next_event().phrase.text == "yes"
+    finally:
+        house.ears.stop()
+    assert "a fault" in caplog.text
+
+
+def test_stopping_leaves_no_thread_behind(house: House):
+    """The house ends within two seconds, whatever it was hearing."""
+    house.says(house.plug, "hey juniper and so on and so on")
+    house.ears.stop()
+    assert "ears" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_nothing_that_is_said_is_logged(house: House, caplog: pytest.LogCaptureFixture):
+    """Logs are read by others, and kept."""
+    with caplog.at_level(logging.DEBUG):
+        house.says(house.plug, "hey juniper my password is swordfish")
+        house.next_event()
+        assert "swordfish" in house.next_event().dictation.text
+    assert "swordfish" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("sample", "level"), [(0, 0.0), (1, 0.0), (33, 0.0), (328, 0.33), (3277, 0.67), (32767, 1.0)]
+)
+def test_the_level_is_what_an_ear_would_say(sample: int, level: float):
+    """Ten times the swing is a third more on the meter."""
+    frame = Frame(sample.to_bytes(2, "little") * (FRAME_BYTES // 2))
+    assert level_of(frame) == pytest.approx(level, abs=0.01)

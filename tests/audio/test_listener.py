@@ -1,0 +1,372 @@
+"""The listener: what is said, and when, in; what the brain should know, out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from audio.floor import Floor
+from audio.heard import Called, EarsEvent, GaveUp, Heard, LongAnswer, Mode
+from audio.listener import Listener
+from audio.model_thresholds import Thresholds
+from audio.sound import FRAME_SECONDS, Expectation, Frame, Grammar
+from audio.stop_words import StopWords
+from audio.two_ears import TwoEars
+from audio.wake import WakePhrase
+from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said
+
+GRAMMARS = {
+    "command": Grammar(("what's tonight's question", "stop"), frozenset({"stop"})),
+    "confirm": Grammar(("yes", "no", "yes please"), frozenset({"yes", "no"})),
+    "speaking": Grammar(("stop", "skip", "wait a minute"), frozenset({"stop", "skip"})),
+    "ritual_answer": Grammar(("i'm done", "skip"), frozenset({"skip"})),
+    "ritual_window": Grammar(("next", "stop"), frozenset({"next", "stop"})),
+}
+CONFIRM = Expectation("confirm", turn=3)
+ANSWER = Expectation("ritual_answer", 4, 12.0, 1.8, 240.0)
+WINDOW = Expectation("ritual_window", 5, 180.0, 0.6, 15.0, dictation=False)
+
+
+class Kitchen:
+    """A listener in a room where people speak; its clock is the sound's own."""
+
+    def __init__(self) -> None:
+        self.floor = Floor()
+        self.seconds = 0.0
+        engine = FakeEngine()
+        self.listener = Listener(
+            activity=FakeActivity(),
+            wake=WakePhrase(engine, "hey juniper", Thresholds()),
+            ears=TwoEars(engine, "hey juniper"),
+            stop_words=StopWords(engine),
+            grammars=GRAMMARS.__getitem__,
+            floor=self.floor,
+            clock=lambda: self.seconds,
+        )
+
+    def hears(self, *parts: str | float | Sequence[Frame]) -> list[EarsEvent]:
+        """Words, seconds of quiet, or frames, one after the other."""
+        events = []
+        for part in parts:
+            frames = said(part) if isinstance(part, str) else part
+            frames = quiet(part) if isinstance(part, float | int) else frames
+            for frame in frames:
+                self.seconds += FRAME_SECONDS
+                events += self.listener.feed(frame)
+        return events
+
+    def expects(self, expectation: Expectation) -> None:
+        self.floor.expects = expectation
+
+
+@pytest.fixture
+def kitchen() -> Kitchen:
+    return Kitchen()
+
+
+def words(event: EarsEvent) -> tuple[str | None, str | None]:
+    assert isinstance(event, Heard)
+    phrase, dictation = event.phrase, event.dictation
+    return phrase.text if phrase else None, dictation.text if dictation else None
+
+
+# ---- resting
+
+
+def test_talk_without_the_wake_phrase_is_nobody_s_business(kitchen: Kitchen):
+    """A kitchen is full of talk; none of it reaches the brain."""
+    assert kitchen.hears("what's tonight's question", 2, "stop", 2, [NOISE] * 50, 2) == []
+
+
+def test_the_phrase_then_a_pause_then_the_request(kitchen: Kitchen):
+    """Many wait for the chime before they go on."""
+    assert kitchen.hears("hey juniper", 0.6) == [Called(goes_on=False)]
+    (heard,) = kitchen.hears(2, "what's tonight's question", 1)
+    assert words(heard) == ("what's tonight's question",) * 2
+    assert (heard.state, heard.source) == ("command", "microphone")
+
+
+def test_the_phrase_and_the_request_in_one_breath(kitchen: Kitchen):
+    """Most do not wait for anything: not one word of the request may be lost."""
+    called, heard = kitchen.hears("hey juniper thank you sam for making dinner", 1)
+    assert called == Called(goes_on=True)
+    assert words(heard)[1] == "thank you sam for making dinner"
+
+
+def test_a_request_of_one_short_word_in_the_same_breath(kitchen: Kitchen):
+    """ "Hey Juniper, stop" is over before the second look at the phrase."""
+    called, heard = kitchen.hears("hey juniper stop", 1)
+    assert called == Called(goes_on=True)
+    assert words(heard) == ("stop", "stop")
+
+
+def test_called_and_then_nothing_is_given_up(kitchen: Kitchen):
+    """Eight seconds, then the house says that it has closed."""
+    kitchen.expects(Expectation(turn=7))
+    assert kitchen.hears("hey juniper", 8) == [Called(goes_on=False)]
+    assert kitchen.hears(1) == [GaveUp(turn=7)]
+
+
+def test_the_chime_s_time_is_not_taken_from_the_eight_seconds(kitchen: Kitchen):
+    """Time counts when it is the person's turn."""
+    kitchen.hears("hey juniper", 0.6)
+    kitchen.floor.chiming = True
+    assert kitchen.hears(9) == []
+    kitchen.floor.chiming = False
+    assert kitchen.hears(7) == []
+    assert len(kitchen.hears(1.5)) == 1
+
+
+def test_what_is_said_into_the_chime_is_heard(kitchen: Kitchen):
+    """The quick ones speak while it rings."""
+    kitchen.hears("hey juniper", 0.6)
+    kitchen.floor.chiming = True
+    kitchen.hears("what's")
+    kitchen.floor.chiming = False
+    (heard,) = kitchen.hears("tonight's question", 1)
+    assert words(heard)[0] == "what's tonight's question"
+
+
+def test_the_phrase_twice_in_a_breath_calls_once(kitchen: Kitchen):
+    """An impatient person, or an echo."""
+    events = kitchen.hears("hey juniper", 0.3, "hey juniper", 1)
+    assert events.count(Called(goes_on=False)) + events.count(Called(goes_on=True)) <= 2
+    assert not [event for event in events if isinstance(event, Heard)]
+
+
+def test_news_from_before_the_call_does_not_end_it(kitchen: Kitchen):
+    """The brain may say "resting" a moment after somebody has called."""
+    kitchen.hears("hey juniper", 0.6)
+    kitchen.expects(Expectation(turn=9))
+    (heard,) = kitchen.hears(1, "stop", 1)
+    assert (heard.state, heard.turn) == ("command", 9)
+
+
+# ---- the house waits for an answer
+
+
+def test_a_yes_needs_no_wake_phrase_and_no_long_silence(kitchen: Kitchen):
+    """The house has asked; one word and it goes on."""
+    kitchen.expects(CONFIRM)
+    (heard,) = kitchen.hears(2, "yes", 0.35)
+    assert words(heard) == ("yes", "yes")
+    assert (heard.state, heard.turn) == ("confirm", 3)
+
+
+def test_a_yes_that_goes_on_is_heard_out(kitchen: Kitchen):
+    """ "Yes … but make it nine" must not be cut after the yes."""
+    kitchen.expects(CONFIRM)
+    (heard,) = kitchen.hears(1, "yes", 0.1, "but make it nine", 1)
+    assert words(heard) == ("yes [unk]", "yes but make it nine")
+
+
+def test_speech_outside_the_list_keeps_its_place_as_unknown(kitchen: Kitchen):
+    """Never squeezed into a phrase that nobody said."""
+    kitchen.expects(CONFIRM)
+    (heard,) = kitchen.hears(1, "the kettle is boiling", 1)
+    assert words(heard) == (None, "the kettle is boiling")
+
+
+def test_the_moment_of_the_last_word_is_kept(kitchen: Kitchen):
+    """Latency counts from the end of speech, not from the end of the silence after it."""
+    kitchen.expects(replace(CONFIRM, quiet_seconds=1.0))
+    kitchen.hears(1, "maybe tomorrow")
+    ended = kitchen.seconds
+    (heard,) = kitchen.hears(2)
+    assert heard.ended_at == pytest.approx(ended, abs=0.05)
+
+
+def test_the_time_to_answer_counts_only_while_the_house_is_silent(kitchen: Kitchen):
+    """A long question is not taken from the time to answer it."""
+    kitchen.expects(CONFIRM)
+    kitchen.floor.speaking = True
+    assert kitchen.hears(20) == []
+    kitchen.floor.speaking = False
+    assert kitchen.hears(8) == []
+    assert kitchen.hears(0.5) == [GaveUp(turn=3)]
+
+
+def test_noise_alone_is_no_answer_and_costs_no_time(kitchen: Kitchen):
+    """A mixer runs for a while: neither "I did not understand" nor the end of patience."""
+    kitchen.expects(CONFIRM)
+    assert kitchen.hears(6, [NOISE] * 300, 1.5) == []
+    (heard,) = kitchen.hears("no", 1)
+    assert words(heard) == ("no", "no")
+
+
+def test_the_wake_phrase_may_be_said_though_it_is_not_needed(kitchen: Kitchen):
+    """Habit: it is taken off, and by itself it earns a chime and more time."""
+    kitchen.expects(CONFIRM)
+    (heard,) = kitchen.hears(1, "hey juniper yes", 1)
+    assert words(heard) == ("yes", "yes")
+    kitchen.expects(replace(CONFIRM, turn=4))
+    assert kitchen.hears(7, "hey juniper", 7) == [Called(goes_on=False)]
+
+
+def test_after_an_answer_the_next_expectation_is_awaited(kitchen: Kitchen):
+    """The word after the answer belongs to what the house says next."""
+    kitchen.expects(CONFIRM)
+    assert len(kitchen.hears("yes", 0.5)) == 1
+    assert kitchen.hears("please", 0.4) == []
+
+
+def test_speech_begun_before_the_new_expectation_is_heard_whole(kitchen: Kitchen):
+    """People answer before the house has finished preparing to listen."""
+    kitchen.expects(CONFIRM)
+    kitchen.hears("yes", 0.5)
+    kitchen.hears("my grandmother's")
+    kitchen.expects(ANSWER)
+    (heard,) = kitchen.hears("kitchen", 2.5)
+    assert words(heard)[1] == "my grandmother's kitchen"
+    assert heard.turn == ANSWER.turn
+
+
+# ---- long answers
+
+
+def test_a_pause_to_think_does_not_end_an_answer(kitchen: Kitchen):
+    """1.8 seconds of quiet belong to the thought."""
+    kitchen.expects(ANSWER)
+    (heard,) = kitchen.hears(1, "the day", 1.5, "we moved in", 2.5)
+    assert words(heard)[1] == "the day we moved in"
+
+
+def test_four_minutes_of_talk_tick_once_and_end_with_everything_kept(kitchen: Kitchen):
+    """A soft tick at 2:30, the end at 4:00, and what was said until then is saved."""
+    kitchen.expects(ANSWER)
+    story = " ".join(["and", "then"] * 550)
+    events = kitchen.hears(1, story)
+    tick, end, heard = [event for event in events if not isinstance(event, Called)]
+    assert tick == LongAnswer(turn=4, ended=False)
+    assert end == LongAnswer(turn=4, ended=True)
+    assert 900 < len(words(heard)[1].split()) < 960
+
+
+def test_a_command_that_never_ends_is_cut(kitchen: Kitchen):
+    """The radio may answer instead of a person."""
+    kitchen.expects(CONFIRM)
+    events = kitchen.hears("and then " * 40)
+    assert [type(event) for event in events] == [Heard]
+
+
+# ---- talk windows
+
+
+def test_in_a_talk_window_only_a_control_word_by_itself_is_heard(kitchen: Kitchen):
+    """They talk to each other; nothing of it is written down."""
+    kitchen.expects(WINDOW)
+    assert kitchen.hears("how was your day then", 1, "stop it you", 1) == []
+    (heard,) = kitchen.hears("next", 1)
+    assert words(heard) == ("next", None)
+
+
+def test_talking_does_not_stop_the_clock_of_a_talk_window(kitchen: Kitchen):
+    """Three minutes are three minutes, however lively."""
+    kitchen.expects(WINDOW)
+    assert kitchen.hears("we talk and talk " * 170) == []
+    assert kitchen.hears("we talk and talk " * 12) == [GaveUp(turn=5)]
+
+
+# ---- while the house speaks
+
+
+def test_only_a_stop_word_cuts_the_house_short(kitchen: Kitchen):
+    """Other talk does not cut a prompt."""
+    kitchen.expects(CONFIRM)
+    kitchen.floor.line, kitchen.floor.speaking = "What made you laugh today?", True
+    assert kitchen.hears("that is a nice question", 1) == []
+    (heard,) = kitchen.hears("stop", 0.5)
+    assert words(heard) == ("stop", None)
+    assert heard.state == "speaking"
+
+
+def test_the_house_s_own_words_do_not_stop_it(kitchen: Kitchen):
+    """The microphone hears the speaker: “Say stop to stop.”"""
+    kitchen.floor.line, kitchen.floor.speaking = "You can say “Stop,” or go on.", True
+    assert kitchen.hears("you can say stop or go on", 1, "stop", 1) == []
+
+
+def test_one_stop_is_told_once(kitchen: Kitchen):
+    """Until the voice has been cut, the same word is still in the air."""
+    kitchen.floor.speaking = True
+    assert len(kitchen.hears("stop", 0.2, "stop", 1, "stop", 1)) == 1
+
+
+def test_the_echo_after_the_last_word_is_let_pass(kitchen: Kitchen):
+    """For 0.3 seconds the room still speaks with the house's voice."""
+    kitchen.expects(CONFIRM)
+    kitchen.floor.speaking = True
+    kitchen.hears("did you mean nine", 0.0)
+    kitchen.floor.speaking = False
+    assert kitchen.hears(said("yes")[:9], 1) == []
+    (heard,) = kitchen.hears("no", 1)
+    assert words(heard) == ("no", "no")
+
+
+def test_the_house_cannot_call_itself(kitchen: Kitchen):
+    """It says its own phrase when it explains itself."""
+    kitchen.floor.line, kitchen.floor.speaking = "Say hey juniper.", True
+    assert kitchen.hears("say hey juniper") == []
+    kitchen.floor.speaking = False
+    assert kitchen.hears(3) == []
+
+
+def test_what_was_being_said_when_the_house_begins_to_speak_is_not_lost(kitchen: Kitchen):
+    """A cue may come in the middle of a sentence."""
+    kitchen.expects(ANSWER)
+    kitchen.hears("the day we moved in")
+    kitchen.floor.speaking = True
+    (heard,) = kitchen.hears(0.1)
+    assert words(heard)[1] == "the day we moved in"
+
+
+# ---- the page's talk button
+
+
+def test_the_talk_button_needs_no_phrase_and_ends_when_it_is_let_go(kitchen: Kitchen):
+    """A thumb says more clearly than any silence when somebody has finished."""
+    listener = kitchen.listener
+    assert listener.press() == [Called(goes_on=True)]
+    for frame in [*said("what's tonight's"), *quiet(3), *said("question")]:
+        assert listener.feed(frame, "page") == []
+    (heard,) = listener.release()
+    assert words(heard)[1] == "what's tonight's question"
+    assert (heard.state, heard.source) == ("command", "page")
+
+
+def test_the_talk_button_works_in_the_state_the_dialogue_is_in(kitchen: Kitchen):
+    """It answers the question that was asked."""
+    kitchen.expects(CONFIRM)
+    kitchen.hears(1)
+    kitchen.listener.press()
+    for frame in said("yes"):
+        kitchen.listener.feed(frame, "page")
+    (heard,) = kitchen.listener.release()
+    assert (words(heard)[0], heard.state, heard.turn) == ("yes", "confirm", 3)
+
+
+def test_the_room_is_not_heard_while_the_button_is_held(kitchen: Kitchen):
+    """Two microphones at once would make one sentence of two."""
+    kitchen.listener.press()
+    kitchen.hears("the radio talks")
+    for frame in said("stop"):
+        kitchen.listener.feed(frame, "page")
+    (heard,) = kitchen.listener.release()
+    assert words(heard) == ("stop", "stop")
+
+
+def test_a_button_pressed_in_silence_is_given_up(kitchen: Kitchen):
+    """The page must not wait for ever for an answer."""
+    kitchen.expects(Expectation(turn=2))
+    kitchen.listener.press()
+    assert kitchen.listener.release() == [GaveUp(turn=2)]
+    assert kitchen.listener.release() == []
+
+
+def test_captions_show_what_is_being_heard_and_nothing_of_the_room(kitchen: Kitchen):
+    """Live captions help those who hear badly, and betray nobody."""
+    kitchen.hears("something private")
+    assert kitchen.listener.partial == ""
+    kitchen.hears(1, "hey juniper what's tonight's", 0.3)
+    assert kitchen.listener.mode is Mode.HEARING
+    assert kitchen.listener.partial == "what's tonight's"

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from audio.devices.silent_microphone import SilentMicrophone
+from audio import devices
 from audio.errors import MicrophoneLost, MicrophoneMissing
 from audio.ports import Microphone
 from audio.sound import SILENCE, Frame
@@ -32,7 +32,7 @@ class KeptMicrophone:
         silence: Microphone | None = None,
     ) -> None:
         self._make, self._tell, self._clock = make, tell, clock
-        self._silence = silence or SilentMicrophone()
+        self._silence = silence or devices.open_silence()
         self._device: Microphone | None = None
         self._muted = threading.Event()
         self._failures = 0

@@ -54,6 +54,12 @@ def open_microphone(settings: Settings) -> "Microphone":
     return microphone
 
 
+def open_silence() -> "Microphone":
+    """Silence in real time, for as long as there is no microphone."""
+    silence: Microphone = _named("audio.devices.silent_microphone", "SilentMicrophone")()
+    return silence
+
+
 def open_speaker(settings: Settings) -> "Speaker":
     """The speaker of the settings; it opens the device with each clip."""
     make = _named("audio.devices.sounddevice_speaker", "SounddeviceSpeaker")

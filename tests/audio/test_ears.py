@@ -5,69 +5,22 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from audio.ears import Ears, level_of
-from audio.errors import MicrophoneLost, MicrophoneMissing, ModelUnusable
+from audio.errors import ModelUnusable
 from audio.floor import Floor
 from audio.heard import Called, Heard
-from audio.kept_microphone import WAITS, KeptMicrophone
-from audio.sound import FRAME_BYTES, SILENCE, Expectation, Frame, Grammar
+from audio.sound import FRAME_BYTES, Expectation, Frame, Grammar
 from audio.speech_model import ModelChoice
 from config.settings import Listening
 from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said
+from tests.audio.plugs import Page, Plug
 
 MODEL = ModelChoice("fake", Path("nowhere"), "", "")
 PATIENCE = 10.0
-
-
-class Plug:
-    """A microphone whose cable can be pulled; frames are put into it."""
-
-    def __init__(self) -> None:
-        self.name = "desk microphone"
-        self.dropped = 0
-        self.there = True
-        self.openings = 0
-        self.frames: queue.Queue[Frame] = queue.Queue()
-
-    def open(self) -> None:
-        self.openings += 1
-        if not self.there:
-            raise MicrophoneMissing("There is no microphone. Plug one in.")
-
-    def read(self, timeout: float) -> Frame | None:
-        if not self.there:
-            raise MicrophoneLost("The microphone was pulled out.")
-        try:
-            return self.frames.get(timeout=min(timeout, 0.01))
-        except queue.Empty:
-            return None
-
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-
-class Page(Plug):
-    """The browser's microphone: it talks while frames are left or the button is held."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held = False
-
-    @property
-    def talking(self) -> bool:
-        return self.held or not self.frames.empty()
-
-
-class Stillness(Plug):
-    """Silence that does not take its time."""
-
-    def read(self, timeout: float) -> Frame | None:
-        return SILENCE
 
 
 class Noticeboard:
@@ -82,14 +35,6 @@ class Noticeboard:
 
     def trouble(self, topic: str, sentence: str) -> None:
         self.troubles.append((topic, sentence))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -134,66 +79,6 @@ def house():
     house.ears.start()
     yield house
     house.ears.stop()
-
-
-# ---- a microphone that is kept open
-
-
-def test_a_missing_microphone_is_told_once_and_tried_again_ever_more_seldom():
-    """The house starts without one; plugging it in is enough."""
-    plug, told, clock = Plug(), [], Clock()
-    plug.there = False
-    kept = KeptMicrophone(lambda: plug, told.append, clock, Stillness())
-    tries = []
-    for _ in range(40):
-        before = plug.openings
-        assert kept.read() == SILENCE
-        if plug.openings > before:
-            tries.append(clock.seconds)
-        clock.seconds += 1
-    gaps = [later - earlier for earlier, later in pairwise(tries)]
-    assert gaps[: len(WAITS)] == list(WAITS)
-    assert set(gaps[len(WAITS) :]) == {WAITS[-1]}
-    assert told == ["There is no microphone. Plug one in."]
-    assert kept.name == ""
-
-
-def test_a_microphone_pulled_out_and_put_back_listens_on():
-    """Somebody cleans behind the shelf."""
-    plug, told, clock = Plug(), [], Clock()
-    kept = KeptMicrophone(lambda: plug, told.append, clock, Stillness())
-    plug.dropped = 3
-    plug.frames.put(said("one")[1])
-    assert kept.read() == said("one")[1]
-    plug.there = False
-    assert kept.read() == SILENCE
-    assert told == ["", "The microphone was pulled out."] or told == [
-        "The microphone was pulled out."
-    ]
-    plug.there = True
-    assert kept.read() == SILENCE  # not yet: it is tried again after a second
-    clock.seconds += WAITS[0]
-    plug.frames.put(said("two")[1])
-    assert kept.read() == said("two")[1]
-    assert told[-1] == ""
-    assert kept.name == "desk microphone"
-
-
-def test_stop_listening_closes_the_device_itself():
-    """The light of the microphone must go out, not only the attention."""
-    plug = Plug()
-    kept = KeptMicrophone(lambda: plug, lambda sentence: None, Clock(), Stillness())
-    kept.read()
-    kept.mute(True)
-    plug.frames.put(said("secret")[1])
-    assert kept.read() == SILENCE
-    assert kept.name == ""
-    kept.mute(False)
-    assert kept.read() == said("secret")[1]
-    assert plug.openings == 2
-
-
-# ---- the thread
 
 
 def test_what_is_said_into_the_microphone_reaches_the_brain(house: House):

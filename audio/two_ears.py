@@ -1,6 +1,6 @@
 """Two recognisers over one stretch: one knows the phrases of the moment, one hears anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,16 +25,19 @@ class TwoEars:
         self._listed: Recognizer | None = None
         self._open = engine.recognizer()
         self._own: frozenset[str] = frozenset()
-        self._grammar: Grammar | None = None
+        self._taken: tuple[Grammar, Sequence[str]] | None = None
         self._listening_open = False
 
-    def begin(self, grammar: Grammar, dictation: bool = True) -> None:
-        """Start a new stretch; whatever was heard before is forgotten."""
+    def begin(self, grammar: Grammar, dictation: bool = True, beside: Sequence[str] = ()) -> None:
+        """Start a new stretch; whatever was heard before is forgotten.
+
+        `beside` are phrases that may well be heard but do not count; they come out as unknown.
+        """
         self._open.reset()
         self._listening_open = dictation
-        if grammar != self._grammar:
-            self._take(grammar)
-            self._grammar = grammar
+        if (grammar, beside) != self._taken:
+            self._take(grammar, beside)
+            self._taken = grammar, beside
         elif self._listed is not None:
             self._listed.reset()
 
@@ -62,11 +65,11 @@ class TwoEars:
             listed = self._cleaned(listed)
         return listed, dictated
 
-    def _take(self, grammar: Grammar) -> None:
+    def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:
         phrases = [*grammar.phrases, *self._also]
         self._own = frozenset(word for phrase in phrases for word in phrase.split())
         unknown = [self._engine.unknown] if self._engine.unknown else []
-        decoys = [word for word in COMMON if word not in self._own]
+        decoys = [*beside, *(word for word in COMMON if word not in self._own)]
         try:
             if self._listed is None:
                 self._listed = self._engine.recognizer([*phrases, *unknown, *decoys])

@@ -50,6 +50,13 @@ def test_the_house_s_own_words_do_not_stop_it(kitchen: Kitchen):
     assert kitchen.hears("you can say stop or go on", 1, "stop", 1) == []
 
 
+def test_a_stop_in_the_midst_of_the_house_s_own_line_is_heard(kitchen: Kitchen):
+    """Without headphones the microphone hears both at once, one after the other."""
+    kitchen.floor.line, kitchen.floor.speaking = "What made you laugh today?", True
+    (heard,) = kitchen.hears("what made you stop", 0.5)
+    assert words(heard) == ("stop", None)
+
+
 def test_one_stop_is_told_once(kitchen: Kitchen):
     """Until the voice has been cut, the same word is still in the air."""
     kitchen.floor.speaking = True

@@ -96,7 +96,7 @@ def converse(
         lambda planned: board.publish(planned=planned),
     )
     manners = Manners(own.book, journal, own.now, lambda loudness: mouth(loudness))
-    house = Household(people, memory, planning, manners, own.now, lambda count: [])
+    house = Household(people, memory, planning, manners, own.book, own.now, lambda count: [])
     talk = RitualTalk(
         own.rituals,
         own.deck,

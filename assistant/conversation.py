@@ -162,7 +162,7 @@ class Conversation:
             return self._answer(match)
         if understood.decision == "did_you_mean" and match:
             self._ask = Ask("confirm", match, "")
-            meaning = self._pack.describe(match)
+            meaning = self._wording.word(f"mean.{match.intent}")
             return [self._line(Line("did_you_mean", {"example": meaning})), self._expect()]
         if understood.decision == "ask_again":
             return self._ask_again()
@@ -174,7 +174,7 @@ class Conversation:
             whole = completed(ask, match)
             if whole is not None:
                 return self._do(whole)
-            if match.intent in ("confirm.no", "ritual.stop", "skip"):
+            if match.intent in ("confirm.no", "ritual.stop", "skip", "cancel"):
                 return self._declined(ask)
         elif self._talk.run is not None:
             acted = self._talk.offer(for_ritual(match))
@@ -243,11 +243,7 @@ class Conversation:
         return [*out, self._expect()]
 
     def _start(self, start: Start, cue: bool = False) -> list[MouthEvent]:
-        out = self._talk.begin(start, cue)
-        if start.first is not None:
-            changed = self._talk.offer(for_ritual(start.first))
-            out = out if changed is None else changed
-        return out
+        return self._talk.begin(start, cue)
 
     # ---- silence and time
 

@@ -16,7 +16,6 @@ from assistant.journal import Journal
 from assistant.rituals import Ritual
 from audio import devices
 from audio.devices.page_microphone import PageMicrophone
-from audio.rendering import render_once
 from audio.sound import Clip, Utterance
 from config.errors import ConfigError, HouseError
 from config.paths import Home
@@ -123,7 +122,11 @@ class FrontDoor:
 
     def preview_voice(self, engine: str, voice: str, rate: int) -> Clip:
         """A sentence in this voice."""
-        return render_once(engine, voice, PREVIEW, rate)
+        started = devices.start_voice(engine, voice)
+        try:
+            return started.speak(PREVIEW, rate)
+        finally:
+            started.close()
 
     def can_say(self, state: str) -> Sequence[str]:
         """What means something now."""
@@ -131,7 +134,7 @@ class FrontDoor:
 
     def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
         """Everything, by topic."""
-        return self._pack.sentences_by_topic() if self._pack else ()
+        return list(self._pack.sentences_by_topic().items()) if self._pack else ()
 
     def rituals(self) -> Sequence[RitualCard]:
         """Every ritual with its next time."""
@@ -145,7 +148,6 @@ class FrontDoor:
                 days=plan.days,
                 on=plan.on,
                 next=plan.next.isoformat() if plan.next else "",
-                description=self._rituals[plan.ritual].description,
             )
             for plan in found
         ]
@@ -197,7 +199,7 @@ def _checked(time: str, days: str, on: bool) -> RitualPlan:
     try:
         return RitualPlan(time=time, days=days, on=on)
     except ValueError as error:
-        details = getattr(error, "errors", list)()
+        details: list[Any] = getattr(error, "errors", list)()
         raise ConfigError([_sentence(detail) for detail in details]) from error
 
 

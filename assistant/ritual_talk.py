@@ -1,20 +1,24 @@
 """A ritual in progress, in the house's terms: its actions become speech, listening and entries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
 from assistant.journal import NewEntry
 from assistant.rituals import (
     Asked,
+    Chose,
     Couple,
     Deck,
     Ended,
     Listen,
     Mark,
     Note,
+    Picks,
     Quality,
+    Question,
     Ritual,
+    RitualEvent,
     RitualMemory,
     RitualRun,
     Sound,
@@ -22,7 +26,7 @@ from assistant.rituals import (
     TakeBack,
 )
 from audio.sound import Expectation
-from intents.house import Start
+from intents.house import Person, Start
 
 PAUSED_KEY = "paused_ritual"
 
@@ -68,18 +72,36 @@ class RitualTalk:
         """Start a ritual; one that was running gives way."""
         self.day = self._house.evening()
         ritual = self._rituals[start.ritual]
+        self.run = RitualRun(ritual, self._couple(start.alone), self._picks(), self._memory(ritual))
         self._house.rituals.current = ritual.name
-        journal = self._house.memory.journal
-        memory = RitualMemory(times_done=journal.times_done(ritual.name), day=self.day)
-        couple = Couple(
-            first="one" if self.day.toordinal() % 2 else "two",
-            names=self._house.people.names(),
-            alone=start.alone,
-        )
-        self.run = RitualRun(ritual, couple, self._deck, memory)
-        return self._act(self.run.begin(cue))
+        wish = Chose(start.first.intent, start.first.slots) if start.first else None
+        return self._act(self.run.begin(cue, wish))
 
-    def offer(self, event: object) -> list[MouthEvent] | None:
+    def _couple(self, alone: bool) -> Couple:
+        """Who begins alternates by day; somebody who is alone begins."""
+        speaker = self._house.people.speaker
+        first: Person = "one" if self.day.toordinal() % 2 else "two"
+        return Couple(speaker if alone and speaker else first, self._house.people.names(), alone)
+
+    def _memory(self, ritual: Ritual) -> RitualMemory:
+        return RitualMemory(
+            times_done=self._house.memory.journal.times_done(ritual.name),
+            day=self.day,
+            keep_default=self._house.keep_default(),
+        )
+
+    def _picks(self) -> Picks:
+        journal = self._house.memory.journal
+        own = [
+            Question(f"own-{mine.id}", mine.text, "own", author="couple")
+            for mine in journal.own_questions()
+        ]
+        asked = journal.asked()
+        first_day = min(asked.values(), default=self.day)
+        deck = self._deck.with_own(own)
+        return Picks(deck, asked, journal.question_marks(), self.day, first_day=first_day)
+
+    def offer(self, event: RitualEvent) -> list[MouthEvent] | None:
         """Give the ritual what happened; None if it has no use for it."""
         if self.run is None:
             return None
@@ -103,17 +125,20 @@ class RitualTalk:
             return []
         self.day = self._house.evening()
         memo = kept["memo"]
-        self.run = RitualRun.resume(
-            memo, self._rituals[memo["ritual"]], self._couple(), self._picks()
-        )
-        self._house.rituals.current = self.run.name
-        return self._act(self.run.begin_again())
+        ritual = self._rituals.get(memo["ritual"])
+        if ritual is None:
+            return []
+        couple = self._couple(memo["alone"])
+        couple = Couple(memo["first"], couple.names, couple.alone)
+        self.run = RitualRun.resume(memo, ritual, couple, self._picks(), self._memory(ritual))
+        self._house.rituals.current = ritual.name
+        return self._act(self.run.go_on())
 
     def close(self) -> None:
         """End without a word and without a trace (crisis, or the house closing)."""
         self.run = self.listening = None
 
-    def _act(self, actions: list[object]) -> list[MouthEvent]:
+    def _act(self, actions: Sequence[object]) -> list[MouthEvent]:
         out: list[MouthEvent] = []
         for action in actions:
             out += self._one(action)
@@ -124,7 +149,7 @@ class RitualTalk:
         match action:
             case Speak():
                 self._house.manners.last_line = action.text
-                return [Say(action.text, slow=action.slow, private=action.private)]
+                return [Say(action.text, slow=action.slow)]
             case Sound():
                 return [Chime(action.name)]
             case Listen():
@@ -136,21 +161,25 @@ class RitualTalk:
             case TakeBack():
                 self._house.memory.undo()
             case Asked():
-                journal.note_asked(action.question_id, self.day)
-                self._house.memory.last_question = action.question_id
-                self._show_question(self._deck.text(action.question_id))
+                journal.note_asked(action.question, self.day)
+                self._house.memory.last_question = action.question
+                self._show_question(self._text(action.question))
             case Mark():
-                journal.mark_question(action.question_id, action.status)
+                journal.mark_question(action.question, action.status)
             case Ended():
                 self._ended(action)
         return []
+
+    def _text(self, question_id: str) -> str:
+        found = self._picks().find(question_id)
+        return found.text if found else ""
 
     def _note(self, note: Note) -> list[MouthEvent]:
         new = NewEntry(
             kind=note.kind,
             text=note.text,
             by=note.by,
-            to=note.to,
+            to=note.to or None,
             heard=note.heard,
             unsure=note.unsure,
             question=note.question,
@@ -163,11 +192,14 @@ class RitualTalk:
 
     def _ended(self, ended: Ended) -> None:
         assert self.run is not None
-        name = self.run.name
-        if ended.outcome == "later":
-            self._house.rituals.snooze(name, ended.minutes or 10)
+        name, journal = self.run.name, self._house.memory.journal
+        if ended.outcome == "later" and ended.minutes is None:
+            self.remember()
         else:
-            self._house.memory.journal.note_ritual(name, self.day, ended.outcome)
+            journal.keep(PAUSED_KEY, None)
+        if ended.minutes is not None:
+            self._house.rituals.snooze(name, ended.minutes)
+        elif ended.outcome != "later":
+            journal.note_ritual(name, self.day, ended.outcome)
             self._house.rituals.replan()
-        self._house.memory.journal.keep(PAUSED_KEY, None)
         self.close()

@@ -1,24 +1,29 @@
-"""From what the ears heard to a request: candidates for the understanding, crisis first."""
+"""From what the ears heard to a request, by way of candidates for the understanding."""
 
 from datetime import datetime
+from typing import Literal
 
-from intents.crisis import crisis_in
 from intents.language import LanguagePack
 from intents.understanding import Candidate, understand
 
 from assistant.events import Heard
 from audio.sound import Utterance
-from intents.match import Match, Understanding
+from intents.match import Understanding
+
+Source = Literal["phrase", "dictation", "typed"]
 
 
 def candidates(heard: Heard) -> list[Candidate]:
     """What each ear offers; typed words are as certain as words can be."""
-    source = "typed" if heard.source == "text" else "dictation"
-    pairs = ((heard.phrase, "phrase"), (heard.dictation, source))
+    written: Source = "typed" if heard.source == "text" else "dictation"
+    pairs: tuple[tuple[Utterance | None, Source], ...] = (
+        (heard.phrase, "phrase"),
+        (heard.dictation, written),
+    )
     return [_candidate(utterance, name) for utterance, name in pairs if utterance is not None]
 
 
-def _candidate(utterance: Utterance, source: str) -> Candidate:
+def _candidate(utterance: Utterance, source: Source) -> Candidate:
     words = tuple((w.text, w.confidence, w.start, w.end) for w in utterance.words)
     return Candidate(utterance.text, utterance.confidence, source, words)
 
@@ -27,12 +32,7 @@ def make_sense(
     heard: Heard, pack: LanguagePack, state: str, ritual: str | None, now: datetime
 ) -> Understanding:
     """The request in what was heard, as the dialogue state reads it."""
-    found = candidates(heard)
-    for candidate in found:
-        kind = crisis_in(candidate.text, pack)
-        if kind is not None:
-            return Understanding("do", Match(kind))
-    return understand(found, pack, state=state, ritual=ritual, now=now)
+    return understand(candidates(heard), pack, state=state, ritual=ritual, now=now)
 
 
 def words_of(heard: Heard, understanding: Understanding) -> str:

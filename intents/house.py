@@ -176,10 +176,16 @@ class Rituals(Protocol):
 class Manners(Protocol):
     """How loud, how fast, and when to be silent."""
 
-    volume: int
-    rate: int
     last_line: str
     """What the house said last."""
+
+    @property
+    def volume(self) -> int:
+        """0 to 100."""
+
+    @property
+    def rate(self) -> int:
+        """Words a minute."""
 
     def set_volume(self, volume: int) -> None:
         """0 to 100, from now on."""
@@ -197,10 +203,21 @@ class Manners(Protocol):
 class House(Protocol):
     """Everything a handler may touch."""
 
-    people: People
-    memory: Memory
-    rituals: Rituals
-    manners: Manners
+    @property
+    def people(self) -> People:
+        """The two who live here."""
+
+    @property
+    def memory(self) -> Memory:
+        """The journal."""
+
+    @property
+    def rituals(self) -> Rituals:
+        """The rituals and their times."""
+
+    @property
+    def manners(self) -> Manners:
+        """How the house speaks."""
 
     def now(self) -> datetime:
         """Local time of the household."""

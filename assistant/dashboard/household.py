@@ -46,6 +46,7 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
     settings = door.settings()
     return {
         "values": values_of(settings),
+        "kept_values": values_of(settings),
         "named": any(partner.name for partner in settings.household.partners),
         "microphones": microphones,
         "speakers": speakers,

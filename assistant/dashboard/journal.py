@@ -12,7 +12,7 @@ from assistant.dashboard.page import from_script, show, show_problem, the_door
 from assistant.journal import Entry, Journal, NewEntry
 from config.fields import PERSONS
 
-AT_ONCE = 15
+AT_ONCE = 10
 """Entries shown before somebody asks for more."""
 
 MOST = 500

@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Literal
 
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
 from assistant.household.people import People
 from assistant.household.planning import Planning
-
-EVENING_LASTS_UNTIL = timedelta(hours=3)
-
-
-def evening_of(at: datetime) -> date:
-    """The day that a moment's evening belongs to: until 03:00 it is still yesterday's."""
-    return (at - EVENING_LASTS_UNTIL).date()
-
+from assistant.household.settings_book import SettingsBook
+from assistant.journal import evening_day
 
 @dataclass(slots=True)
 class Household:
@@ -25,6 +20,7 @@ class Household:
     memory: Memory
     rituals: Planning
     manners: Manners
+    book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]
     """So many examples of what can be said in the present state of the dialogue."""
@@ -35,8 +31,12 @@ class Household:
 
     def evening(self) -> date:
         """The day that tonight belongs to."""
-        return evening_of(self.clock())
+        return evening_day(self.clock())
 
     def examples(self, count: int) -> list[str]:
         """Things that can be said right now."""
         return self.sayable(count)
+
+    def keep_default(self) -> Literal["keep", "let_go"]:
+        """What happens to answers when nobody says."""
+        return self.book.settings.household.keep_answers

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, cast
 
 from assistant.journal import Entry, Journal, JournalError, NewEntry, Unsaved
 from intents.house import Person, Remembered, Wanted
@@ -80,9 +81,9 @@ class Memory:
         """Take back the last change."""
         held = self._unsaved.drop_last()
         if held is not None:
-            return Remembered(
-                0, held.kind, held.text, held.by, held.to, now := self._now(), now.date()
-            )
+            now = self._now()
+            by, to = cast(Person | None, held.by), cast(Person | None, held.to)
+            return Remembered(0, held.kind, held.text, by, to, now, now.date())
         undone = self.journal.undo()
         if undone is None:
             return None
@@ -107,7 +108,7 @@ class Memory:
 
     def edit(self, entry: int, text: str | None = None, to: Person | None = None) -> Remembered:
         """Mend the words or the person of one entry."""
-        changes = {"text": text} if text is not None else {}
+        changes: dict[str, Any] = {"text": text} if text is not None else {}
         if to is not None:
             changes |= {"to": to, "by": "two" if to == "one" else "one"}
         mended = self.journal.edit(entry, **changes)
@@ -129,7 +130,7 @@ class Memory:
         return [entry for entry in self.journal.search(wanted.words) if _fits(entry, wanted)]
 
 
-def _filters(wanted: Wanted) -> dict[str, object]:
+def _filters(wanted: Wanted) -> dict[str, Any]:
     return {
         "kind": wanted.kind,
         "by": wanted.by,
@@ -150,4 +151,5 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
 
 
 def _remembered(entry: Entry) -> Remembered:
-    return Remembered(entry.id, entry.kind, entry.text, entry.by, entry.to, entry.at, entry.day)
+    by, to = cast(Person | None, entry.by), cast(Person | None, entry.to)
+    return Remembered(entry.id, entry.kind, entry.text, by, to, entry.at, entry.day)

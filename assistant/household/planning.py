@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from assistant.events import Planned
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import Journal
-from assistant.rituals import Ritual, RitualTimes, Timetable, next_run, ritual_times
+from assistant.rituals import Ritual, RitualTimes, Timetable, find, next_run, ritual_times
 from config.settings import RitualPlan
 from intents.house import Plan
 
@@ -78,11 +78,11 @@ class Planning:
         """The ritual behind a name in a sentence."""
         if slot == "current":
             return self.current or self.find("question")
-        for ritual in self._rituals.values():
-            if slot in (ritual.slot, ritual.name):
-                self.current = ritual.name
-                return ritual.name
-        return None
+        ritual = find(self._rituals, slot)
+        if ritual is None:
+            return None
+        self.current = ritual.name
+        return ritual.name
 
     def plans(self) -> list[Plan]:
         """All rituals with their times."""

@@ -116,9 +116,7 @@ class TakeBack:
 class Asked:
     """This question was put to the couple today: read aloud, or passed over at the cue."""
 
-    question: str
-    """Its id."""
-
+    question_id: str
     text: str
 
 
@@ -126,9 +124,7 @@ class Asked:
 class Mark:
     """How the couple stand towards a question from now on; replaces an earlier mark."""
 
-    question: str
-    """Its id."""
-
+    question_id: str
     status: str
     """"skipped" (comes back once, after 60 days), "returned" (did so), "never" or "favourite"."""
 

@@ -1,6 +1,8 @@
 """A ritual as it runs: events in, actions out, nothing else. No clock, no thread, no file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from assistant.rituals import commands, kinds
@@ -92,7 +94,7 @@ class RitualRun:
             return []
         return [self._pause()] if self.progress.held else [kinds.listening(self, self.step)]
 
-    def go_on(self) -> list[Action]:
+    def begin_again(self) -> list[Action]:
         """Take the same step up again with its short line: after a pause or a restart."""
         self.progress.held = False
         return kinds.enter(self, self.step, brief=True)
@@ -104,6 +106,9 @@ class RitualRun:
             "first": self.couple.first,
             "alone": self.couple.alone,
             "day": self.memory.day.isoformat(),
+            "times_done": self.memory.times_done,
+            "keep_default": self.memory.keep_default,
+            "seed": self.memory.seed,
             "progress": self.progress.memo(),
         }
 
@@ -114,12 +119,19 @@ class RitualRun:
         ritual: Ritual,
         couple: Couple,
         deck: Picks,
-        memory: RitualMemory,
     ) -> "RitualRun":
-        """The run of an earlier memo, on hold until `go_on`.
+        """The run of an earlier memo, on hold until `begin_again`.
 
-        If the ritual's file no longer has the step, it begins afresh.
+        Who began and who is here come from the memo, names from `couple`. If the ritual's file no
+        longer has the step, it begins afresh.
         """
+        couple = replace(couple, first=memo["first"], alone=memo["alone"])
+        memory = RitualMemory(
+            times_done=memo["times_done"],
+            day=date.fromisoformat(memo["day"]),
+            keep_default=memo["keep_default"],
+            seed=memo["seed"],
+        )
         run = cls(ritual, couple, deck, memory)
         progress = Progress.recalled(memo.get("progress", {"step": "", "a": couple.first}))
         if any(step.name == progress.step for step in ritual.steps):
@@ -212,7 +224,7 @@ class RitualRun:
         if isinstance(event, Answered):
             return [self._pause()]
         if event.intent in ("ritual.resume", "confirm.yes", "ritual.start"):
-            return self.go_on()
+            return self.begin_again()
         if event.intent == "confirm.no":
             event = Chose("ritual.stop")
         if event.intent in ("stop", "ritual.stop", "ritual.skip_once", "snooze"):

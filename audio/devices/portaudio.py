@@ -27,6 +27,7 @@ CARD_NUMBER = re.compile(r"\s*\(hw:\d+,\d+\)$")
 _lock = threading.RLock()
 _open: set[int] = set()
 _wanted = False
+_renewals = 0
 _seen: tuple[object, ...] | None = None
 _library: Any = None
 
@@ -97,15 +98,21 @@ def renew() -> bool:
         return True
 
 
+def renewals() -> int:
+    """Counts up with each renewal: device numbers from before it mean nothing any more."""
+    return _renewals
+
+
 def wanted() -> bool:
     """Whether somebody waits for every stream to be closed once."""
     return _wanted
 
 
 def _start_over() -> None:
-    global _seen, _wanted
+    global _seen, _wanted, _renewals
     sounddevice = library()
     _wanted = False
+    _renewals += 1
     _seen = fingerprint()
     try:
         if sounddevice._initialized:

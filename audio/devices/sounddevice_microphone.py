@@ -103,6 +103,8 @@ class SounddeviceMicrophone:
         if found.by_server:
             self._watch = pulse.SourceWatch()
             self._refuse_monitor(self._watch.home)
+            source = pulse.find(self._watch.home, "sources") if self._watch.home else None
+            self.name = source.title if source else found.name
         log.info("Listening on %s at %d Hz", self.name, self._rate)
 
     def _find(self) -> tuple[portaudio.Found, dict[str, str]]:

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -45,6 +46,7 @@ class SounddeviceSpeaker:
         self._cut = False
         self._ended = False
         self._failed = False
+        self._place: _Place | None = None
 
     def play(self, clip: Clip, volume: int) -> bool:
         """Play to the end; True if it was heard out, False if `stop` cut it (within 300 ms)."""
@@ -70,42 +72,44 @@ class SounddeviceSpeaker:
         self.stop()
 
     def _open(self, clip: Clip, volume: int) -> Any:
+        failed_before, self._failed = self._failed, True
         try:
-            if self._failed or portaudio.changed():
+            if failed_before or portaudio.changed():
                 portaudio.renew()
-            found, environment = self._find()
+            if self._place is None or self._place.renewals != portaudio.renewals():
+                self._place = self._find()
         except portaudio.SoundMissing as error:
             raise SpeakerMissing(str(error)) from error
-        self.name = found.name
-        self._failed = True  # until a stream has been opened
-        stream = self._open_somehow(found, environment, clip, volume)
+        self.name = self._place.title
+        stream = self._open_somehow(self._place, clip, volume)
         self._failed = False
         return stream
 
-    def _find(self) -> tuple[portaudio.Found, dict[str, str]]:
+    def _find(self) -> "_Place":
+        renewals = portaudio.renewals()
         found = portaudio.find(self._wish, "outputs")
+        if found is not None and not found.by_server:
+            return _Place(found, found.name, renewals)
+        sink = pulse.find(self._wish or pulse.default("sink"), "sinks")
         if found is not None:
-            return found, {}
-        sink = pulse.find(self._wish, "sinks") if self._wish else None
+            return _Place(found, sink.title if sink else found.name, renewals)
         behind = portaudio.find_behind_server("outputs") if sink else None
         if sink is None or behind is None:
-            self._failed = True
             what = f"The speaker {self._wish}" if self._wish else "A speaker"
             raise SpeakerMissing(
                 f"{what} cannot be found. Plug it in, or choose another one in the settings."
             )
-        return behind, {"PULSE_SINK": sink.name}
+        return _Place(behind, sink.title, renewals, {"PULSE_SINK": sink.name})
 
-    def _open_somehow(
-        self, found: portaudio.Found, environment: dict[str, str], clip: Clip, volume: int
-    ) -> Any:
+    def _open_somehow(self, place: "_Place", clip: Clip, volume: int) -> Any:
+        found = place.found
         for rate, channels in _ways(found, clip.rate):
             self._samples = memoryview(_prepared(clip, volume, rate, channels))
             self._position = 0
             self._asked = _Asked(rate)
             make = partial(self._stream_of, found.number, rate, channels)
             try:
-                return portaudio.open_stream(make, environment)
+                return portaudio.open_stream(make, place.environment)
             except portaudio.library().PortAudioError as error:
                 code, reason = portaudio.error_code(error), error
                 if code not in portaudio.SETTINGS_REFUSED:
@@ -156,6 +160,16 @@ class SounddeviceSpeaker:
                 return True
         self._failed = True
         raise SpeakerMissing(f"The speaker ({self.name}) has gone away while it was playing.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the clips go; found once, because asking the sound server takes a while."""
+
+    found: portaudio.Found
+    title: str
+    renewals: int
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 class _Asked:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from intents.house import House, Line, Reply, handles, say
 from intents.match import Match
-from intents.times import duration_minutes, say_time
+from intents.periods import duration_minutes
+from intents.wording import say_time
 
 VOLUME_STEP = 15
 QUIET_HOURS = 2

@@ -17,6 +17,12 @@ def stop(match: Match, house: House) -> Reply:
     return Reply(hush=True, stop="ritual", chime="closed")
 
 
+@handles("stop", "cancel")
+def never_mind(match: Match, house: House) -> Reply:
+    """Cut the line and leave the request; a ritual goes on."""
+    return Reply(hush=True, chime="closed")
+
+
 @handles("ritual.pause", "ritual.resume", "ritual.back", "ritual.progress", "ritual.cooldown")
 def nothing_running(match: Match, house: House) -> Reply:
     """Without a ritual there is nothing to steer."""

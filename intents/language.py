@@ -1,0 +1,324 @@
+"""A language: its sentences, checked and ready for matching, hearing and helping."""
+
+import fnmatch
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Any
+
+from intents import phrases
+from intents.alignment import Weights
+from intents.graph import GraphMaker, ListValue, TemplateFault, WordGraph
+from intents.reading import (
+    LanguageBroken,
+    Shared,
+    Source,
+    folder,
+    parse,
+    read_sentences,
+    read_yaml,
+)
+from intents.spoken import Spoken, hear
+from intents.times import (
+    is_date_word,
+    is_day_word,
+    is_duration_word,
+    is_number_word,
+    is_time_word,
+)
+from intents.vocabulary import PartnerNames, Vocabulary, read_vocabulary
+
+__all__ = ["LanguageBroken", "LanguagePack", "PartnerNames", "Template", "load_pack"]
+
+STRETCHES = {
+    "text": lambda word: True,
+    "said": lambda word: True,
+    "time": is_time_word,
+    "days": is_day_word,
+    "duration": is_duration_word,
+    "date": is_date_word,
+    "number": is_number_word,
+}
+"""Stretches of words that no list can hold: free words, and words that are measured."""
+
+FREE = frozenset({"text", "said"})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sentence template, ready for matching."""
+
+    intent: str
+    topic: str
+    graph: WordGraph
+    slots: Mapping[str, str]
+    only_in: frozenset[str] | None
+    source: str
+    """The template as written."""
+
+    words: frozenset[str]
+    """All its plain words."""
+
+    is_free: bool
+    """Whether a part of it is the person's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What counts in one state of a dialogue."""
+
+    name: str
+    intents: tuple[str, ...]
+    never: frozenset[str]
+    no_stretches: bool
+    """True if own words are no part of a request here: they would be an answer."""
+
+    at_once: tuple[str, ...]
+    help: tuple[str, ...]
+
+    def allows(self, template: Template) -> bool:
+        """Whether this request counts now."""
+        if template.only_in is not None:
+            return self.name in template.only_in
+        if self.no_stretches and template.is_free:
+            return False
+        return template.intent not in self.never and any(
+            fnmatch.fnmatchcase(template.intent, pattern) for pattern in self.intents
+        )
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """One language for one household. Everything in it has been checked."""
+
+    code: str
+    vocabulary: Vocabulary
+    templates: tuple[Template, ...]
+    states: Mapping[str, State]
+    replies: Mapping[str, tuple[str, ...]]
+    crisis: Mapping[str, tuple[tuple[WordGraph, ...], tuple[WordGraph, ...]]]
+    """intent → (what fires it, what shows that it was said lightly)."""
+
+    values: Mapping[str, Mapping[tuple[str, ...], str]]
+    """"person" and "ritual": ways to say them → value, for self-corrections."""
+
+    @cached_property
+    def weights(self) -> Weights:
+        """Which words weigh little."""
+        return Weights(self.vocabulary.small, self.vocabulary.negations, STRETCHES)
+
+    @cached_property
+    def _allowed(self) -> dict[str, tuple[Template, ...]]:
+        return {
+            name: tuple(t for t in self.templates if state.allows(t))
+            for name, state in self.states.items()
+        }
+
+    def hear(self, text: str) -> Spoken:
+        """The sentence as words and plain tokens."""
+        return hear(text, self.vocabulary.table)
+
+    def in_state(self, state: str) -> tuple[Template, ...]:
+        """The templates that count in this state. Raises KeyError for an unknown state."""
+        return self._allowed[state]
+
+    def starting_with(self, state: str, word: str) -> Sequence[Template]:
+        """The templates of this state that a sentence beginning with this word may fit."""
+        return (*self._starts[state].get(word, ()), *self._starts[state].get("", ()))
+
+    def words_in(self, state: str) -> dict[str, list[int]]:
+        """Word → places in `in_state(state)` of the templates that have it."""
+        return self._words[state]
+
+    @cached_property
+    def _starts(self) -> dict[str, dict[str, list[Template]]]:
+        return {name: _by_first(templates) for name, templates in self._allowed.items()}
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, list[int]]]:
+        return {name: _by_word(templates) for name, templates in self._allowed.items()}
+
+    def intents(self) -> frozenset[str]:
+        """The names of all that can be asked for."""
+        return frozenset(t.intent for t in self.templates)
+
+    @cached_property
+    def _phrases(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def phrases_of(self, template: Template) -> tuple[str, ...]:
+        """A few phrases that together pass every word of the template."""
+        found = self._phrases.get(id(template))
+        if found is None:
+            found = phrases.made_from(template, self.vocabulary.contracted)
+            self._phrases[id(template)] = found
+        return found
+
+    def grammar(self, state: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """What the phrase-list ear may hear in this state, and what ends a turn at once."""
+        return phrases.grammar(self, state)
+
+    def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:
+        """Short things that can be said now, each of them understood in this state."""
+        return phrases.examples(self, state, count, ritual)
+
+    def sentences_by_topic(self) -> dict[str, list[str]]:
+        """For the page: topic → some natural sentences, in the order of the files."""
+        return phrases.by_topic(self)
+
+
+def _by_first(templates: Sequence[Template]) -> dict[str, list[Template]]:
+    found: dict[str, list[Template]] = {}
+    for template in templates:
+        for word in {template.graph.nodes[i].text for i in template.graph.first}:
+            found.setdefault(word, []).append(template)
+    return found
+
+
+def _by_word(templates: Sequence[Template]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, template in enumerate(templates):
+        for word in template.words:
+            found.setdefault(word, []).append(i)
+    return found
+
+
+def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
+    """Read and check a language. Raises LanguageBroken naming the file and the intent."""
+    place = folder(code)
+    vocabulary = read_vocabulary(read_yaml(place / "fillers.yaml"), partners)
+    sources, shared = read_sentences(place / "sentences")
+    states = _states(read_yaml(resources.files("intents") / "states.yaml"))
+    makers = {name: _maker(name, s, vocabulary) for name, s in shared.items()}
+    templates = tuple(t for s in sources for t in _templates(s, makers[s.file]))
+    _check_states(templates, states)
+    return LanguagePack(
+        code=code,
+        vocabulary=vocabulary,
+        templates=templates,
+        states=states,
+        replies=_replies(read_yaml(place / "replies.yaml")),
+        crisis=_crisis(read_yaml(place / "crisis.yaml"), vocabulary),
+        values=_values(shared, vocabulary),
+    )
+
+
+def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:
+    try:
+        lists = {k: [ListValue(parse(i), o) for i, o in v] for k, v in shared.lists.items()}
+        rules = {k: parse(f"({v})") for k, v in shared.rules.items()}
+    except TemplateFault as fault:
+        raise LanguageBroken(f"{name}: {fault}") from fault
+    lists["person"] = _people(vocabulary)
+    return GraphMaker(lists, rules, frozenset(STRETCHES), lambda text: _plain(text, vocabulary))
+
+
+def _people(vocabulary: Vocabulary) -> list[ListValue]:
+    named = [
+        ListValue(parse(spoken), p.name) for p in vocabulary.partners for spoken in p.all_spoken
+    ]
+    return named + [ListValue(parse(w), "partner") for w in vocabulary.partner_words]
+
+
+def _plain(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Plain tokens of a piece of template, each with what is written for it (once a word)."""
+    heard = hear(text, vocabulary.table)
+    done: list[tuple[str, str]] = []
+    shown = -1
+    for token in heard.tokens:
+        written = heard.words[token.word] if token.word != shown else ""
+        shown = token.word
+        done.append((token.text, written))
+    return done
+
+
+def _templates(source: Source, maker: GraphMaker) -> Iterable[Template]:
+    for sentence in source.sentences:
+        where = f"{source.file}, {source.intent}"
+        try:
+            graph = maker.make(parse(sentence))
+        except TemplateFault as fault:
+            raise LanguageBroken(f"{where}: {fault} (in “{sentence}”)") from fault
+        if graph.may_be_empty:
+            raise LanguageBroken(f"{where}: “{sentence}” would fit silence.")
+        yield Template(
+            source.intent,
+            source.topic,
+            graph,
+            source.slots,
+            source.only_in,
+            sentence,
+            frozenset(n.text for n in graph.nodes if n.text),
+            any(n.kind in FREE for n in graph.nodes),
+        )
+
+
+def _states(page: Any) -> dict[str, State]:
+    return {
+        name: State(
+            name,
+            tuple(s["intents"]),
+            frozenset(s.get("never", ())) | (frozenset() if name == "person" else {"person"}),
+            bool(s.get("no_stretches", False)),
+            tuple(s["at_once"]),
+            tuple(s["help"]),
+        )
+        for name, s in page["states"].items()
+    }
+
+
+def _check_states(templates: Sequence[Template], states: Mapping[str, State]) -> None:
+    known = {t.intent for t in templates}
+    for template in templates:
+        unknown = (template.only_in or frozenset()) - set(states)
+        if unknown:
+            raise LanguageBroken(f"{template.intent}: there is no state '{min(unknown)}'.")
+    for state in states.values():
+        for pattern in (*state.intents, *state.at_once, *state.help, *state.never):
+            if not any(fnmatch.fnmatchcase(name, pattern) for name in known):
+                raise LanguageBroken(f"states.yaml, {state.name}: no sentences for '{pattern}'.")
+
+
+def _replies(page: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(page, dict):
+        raise LanguageBroken("replies.yaml: this should be a table of keys and wordings.")
+    for key, variants in page.items():
+        if not isinstance(variants, list) or not all(isinstance(v, str) for v in variants):
+            raise LanguageBroken(f"replies.yaml, {key}: this should be a list of sentences.")
+        if not variants:
+            raise LanguageBroken(f"replies.yaml, {key}: there is no wording.")
+    return {str(key): tuple(variants) for key, variants in page.items()}
+
+
+def _crisis(
+    page: Any, vocabulary: Vocabulary
+) -> dict[str, tuple[tuple[WordGraph, ...], tuple[WordGraph, ...]]]:
+    maker = _maker("crisis.yaml", Shared({}, {}), vocabulary)
+    try:
+        return {
+            name: (
+                tuple(maker.make(parse(p)) for p in entry["phrases"]),
+                tuple(maker.make(parse(p)) for p in entry["but_not"]),
+            )
+            for name, entry in page.items()
+        }
+    except (TemplateFault, KeyError, TypeError) as fault:
+        raise LanguageBroken(f"crisis.yaml: {fault}") from fault
+
+
+def _values(
+    shared: Mapping[str, Shared], vocabulary: Vocabulary
+) -> dict[str, dict[tuple[str, ...], str]]:
+    people = {
+        hear(n, vocabulary.table).plain: p.name for p in vocabulary.partners for n in p.all_spoken
+    }
+    people |= {hear(w, vocabulary.table).plain: "partner" for w in vocabulary.partner_words}
+    rituals: dict[tuple[str, ...], str] = {}
+    maker = _maker("common.yaml", next(iter(shared.values())), vocabulary)
+    for name in ("ritual", "plain_ritual"):
+        graph = maker.make(parse(f"{{{name}}}"))
+        for path in phrases.spoken_ways(graph):
+            value = graph.nodes[path[0]].value or ""
+            rituals[tuple(graph.nodes[i].text for i in path)] = value
+    return {"person": people, "ritual": rituals}

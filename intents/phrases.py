@@ -1,0 +1,296 @@
+"""Sentences made from the templates: for the phrase-list ear, for help, and for the page."""
+
+import fnmatch
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from intents.graph import Node, WordGraph
+from intents.numbers import number_words
+from intents.spoken import UNKNOWN
+
+if TYPE_CHECKING:
+    from intents.language import LanguagePack, Template
+
+MOST_PHRASES = 1500
+"""A phrase list of this size costs the recogniser some 45 ms to take in."""
+
+_VALUES_A_TEMPLATE = 2
+"""A template shows that many values of a list; the others are phrases of their own."""
+
+_HOURS = [number_words(h) for h in range(1, 13)]
+_SAMPLES = {
+    "text": (UNKNOWN,),
+    "said": (UNKNOWN,),
+    "time": ("half past nine", "nine", "seven fifteen", "quarter to ten"),
+    "days": ("weekdays", "friday", "every day", "weekends"),
+    "duration": ("half an hour", "ten minutes", "an hour", "two weeks"),
+    "date": ("monday", "tomorrow", "the twelfth"),
+    "number": ("five", "seven", "three"),
+}
+
+
+def _stretch_phrases(kind: str) -> list[str]:
+    """All the ways to say a time, a day, a length of time: in parts that can be put together."""
+    small = [number_words(n) for n in range(1, 21)]
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth"]
+    table: dict[str, list[str]] = {
+        "time": [
+            *(
+                f"{form}{h}"
+                for h in _HOURS
+                for form in ("", "half past ", "quarter past ", "half ")
+            ),
+            *(f"quarter to {h}" for h in _HOURS),
+            *(f"{h} {m}" for h in _HOURS for m in ("thirty", "fifteen", "forty five")),
+            *(f"{h} o'clock" for h in _HOURS),
+            *(f"{h} p m" for h in _HOURS),
+            *(f"{m} {p}" for m in ("ten", "twenty", "five", "twenty five") for p in ("past", "to")),
+            *("noon", "midnight", "in the morning", "in the evening", "oh five", "twenty"),
+        ],
+        "days": [*days, "weekdays", "weekends", "every day", "daily", "on", "and", "weeknights"],
+        "duration": [
+            *("half an hour", "an hour", "a minute", "an hour and a half", "quarter of an hour"),
+            *(f"{n} minutes" for n in small),
+            *("twenty five minutes", "thirty minutes", "forty five minutes", "sixty minutes"),
+            *(f"{n} {u}" for n in small[1:6] for u in ("hours", "days", "weeks")),
+            *("a week", "a day", "a couple of hours", "more"),
+        ],
+        "date": [*days, *(f"the {o}" for o in ordinals), "tomorrow", "next week", "twenty"],
+        "number": [*small, "thirty", "forty", "fifty"],
+    }
+    return table.get(kind, [])
+
+
+def spoken_ways(graph: WordGraph) -> Iterator[tuple[int, ...]]:
+    """Every path through a graph without stretches (for lists: keep it small)."""
+    todo: list[tuple[int, ...]] = [(i,) for i in graph.first]
+    while todo:
+        path = todo.pop()
+        if path[-1] in graph.last:
+            yield path
+        todo += [(*path, i) for i in graph.follow[path[-1]] if i not in path]
+
+
+def shortest_path(graph: WordGraph, through: int | None = None) -> tuple[int, ...]:
+    """The shortest way from a first to a last node, in the order of writing; maybe through one."""
+    if through is None:
+        return _onward(graph, graph.first)
+    before = _back_to_start(graph, through)
+    return before if through in graph.last else before + _onward(graph, graph.follow[through])
+
+
+def _onward(graph: WordGraph, starts: Sequence[int]) -> tuple[int, ...]:
+    todo: list[tuple[int, ...]] = [(i,) for i in starts]
+    seen = set(starts)
+    for path in todo:
+        if path[-1] in graph.last:
+            return path
+        for after in graph.follow[path[-1]]:
+            if after not in seen:
+                seen.add(after)
+                todo.append((*path, after))
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _before(follow: tuple[tuple[int, ...], ...]) -> dict[int, list[int]]:
+    before: dict[int, list[int]] = {}
+    for i, after_it in enumerate(follow):
+        for after in after_it:
+            before.setdefault(after, []).append(i)
+    return before
+
+
+def _back_to_start(graph: WordGraph, node: int) -> tuple[int, ...]:
+    before = _before(graph.follow)
+    todo: list[tuple[int, ...]] = [(node,)]
+    seen = {node}
+    for path in todo:
+        if path[0] in graph.first:
+            return path
+        for i in before.get(path[0], []):
+            if i not in seen:
+                seen.add(i)
+                todo.append((i, *path))
+    return ()
+
+
+def cover(graph: WordGraph, values: int = _VALUES_A_TEMPLATE) -> list[tuple[int, ...]]:
+    """A few paths that together pass every word of the template (but not every list value)."""
+    paths = [shortest_path(graph)]
+    seen = set(paths[0])
+    groups: dict[str, set[int]] = {}
+    for i in paths[0]:
+        _note(groups, graph.nodes[i])
+    for i, node in enumerate(graph.nodes):
+        taken = groups.get(node.slot, set())
+        if i in seen or (node.group and node.group not in taken and len(taken) >= values):
+            continue
+        path = shortest_path(graph, through=i)
+        paths.append(path)
+        seen.update(path)
+        for k in path:
+            _note(groups, graph.nodes[k])
+    return paths
+
+
+def _note(groups: dict[str, set[int]], node: Node) -> None:
+    if node.group:
+        groups.setdefault(node.slot, set()).add(node.group)
+
+
+def say(graph: WordGraph, path: Sequence[int], turn: int = 0) -> str:
+    """A path in words; `turn` rotates the samples of stretches."""
+    words = []
+    for i in path:
+        node = graph.nodes[i]
+        sample = _SAMPLES.get(node.kind, ())
+        words.append(sample[turn % len(sample)] if sample else node.written)
+    return " ".join(w for w in words if w).replace(" 's", "'s").lower()
+
+
+def made_from(template: "Template", contracted: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+    """A few phrases that together pass every word of the template, as people say them."""
+    graph = template.graph
+    said = (say(graph, path, turn) for turn, path in enumerate(cover(graph)))
+    return tuple(dict.fromkeys(contract(s, contracted) for s in said))
+
+
+def contract(text: str, table: Mapping[tuple[str, str], str]) -> str:
+    """ "i am done" as it is said: "i'm done". A pair at the end stays: "yes we are"."""
+    words = text.split()
+    done: list[str] = []
+    i = 0
+    while i < len(words):
+        short = table.get((words[i].lower(), words[i + 1].lower())) if i + 2 < len(words) else None
+        done.append(short or words[i])
+        i += 2 if short else 1
+    return " ".join(done)
+
+
+def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """See LanguagePack.grammar."""
+    templates = pack.in_state(state)
+    parts = _parts(pack, templates)
+    by_turn = zip_longest(*(pack.phrases_of(t) for t in templates))
+    sentences = [p for turn in by_turn for p in turn if p]
+    parts += [" ".join(pair) for pair in pack.vocabulary.contracted]
+    polite = (
+        [*pack.vocabulary.said_before, *pack.vocabulary.said_after] if len(templates) > 60 else []
+    )
+    if state not in ("speaking", "ritual_window"):
+        parts += [say(g, shortest_path(g)) for fires, _ in pack.crisis.values() for g in fires]
+    room = MOST_PHRASES - len(set(parts + polite)) - 1
+    chosen = list(dict.fromkeys(sentences))[:room]
+    phrases = tuple(dict.fromkeys([*chosen, *parts, *polite, UNKNOWN]))
+    return phrases, _at_once(pack, state, phrases)
+
+
+def _parts(pack: "LanguagePack", templates: Sequence["Template"]) -> list[str]:
+    """Values of lists and stretches that these templates use, as phrases of their own."""
+    parts: dict[str, None] = {}
+    for template in templates:
+        for i, node in enumerate(template.graph.nodes):
+            if node.kind:
+                parts |= dict.fromkeys(_stretch_phrases(node.kind))
+            elif node.group and node.value is not None:
+                parts |= dict.fromkeys([_value_words(template.graph, i)])
+    return [p for p in parts if p]
+
+
+def _value_words(graph: WordGraph, node: int) -> str:
+    """The list value around this node, on its shortest way."""
+    group = graph.nodes[node].group
+    path = [i for i in shortest_path(graph, through=node) if graph.nodes[i].group == group]
+    return say(graph, path)
+
+
+def _at_once(pack: "LanguagePack", state: str, phrases: Sequence[str]) -> frozenset[str]:
+    """Plain phrases of the named intents from which no phrase with another meaning goes on."""
+    names = pack.states[state].at_once
+    meant: dict[str, set[str]] = {}
+    for template in pack.in_state(state):
+        for phrase in pack.phrases_of(template):
+            meant.setdefault(phrase, set()).add(template.intent)
+    plain = {
+        phrase
+        for phrase, intents in meant.items()
+        if intents <= set(names) and UNKNOWN not in phrase
+    }
+    return frozenset(
+        p
+        for p in plain & set(phrases)
+        if all(meant[p] >= i for q, i in meant.items() if q.startswith(p + " "))
+    )
+
+
+def examples(pack: "LanguagePack", state: str, count: int, ritual: str | None = None) -> list[str]:
+    """See LanguagePack.examples."""
+    done: list[str] = []
+    patterns = pack.states[state].help
+    for pattern in patterns:
+        sentence = _first_sentence(pack, state, pattern)
+        if sentence and sentence not in done:
+            done.append(sentence)
+    return done[:count]
+
+
+def _first_sentence(pack: "LanguagePack", state: str, pattern: str) -> str | None:
+    fitting = [t for t in pack.in_state(state) if fnmatch.fnmatchcase(t.intent, pattern)]
+    fitting.sort(key=lambda t: t.only_in is not None)
+    for template in fitting:
+        words = natural(pack, template)
+        if words:
+            return words
+    return None
+
+
+_OWN_WORDS = {
+    "text": "making dinner",
+    "said": "I love him",
+    "query": "the garden",
+    "to": "Wednesday",
+    "from": "Tuesday",
+    "quality": "never gives up",
+}
+
+
+def natural(pack: "LanguagePack", template: "Template") -> str:
+    """The template's plainest sentence with natural own words, capitals as written."""
+    words = []
+    for i in shortest_path(template.graph):
+        node = template.graph.nodes[i]
+        if node.kind in ("text", "said"):
+            words.append(_OWN_WORDS.get(node.slot if node.kind == "text" else "said", "the garden"))
+        elif node.kind:
+            words.append(_SAMPLES[node.kind][0])
+        else:
+            words.append(node.written)
+    text = " ".join(w for w in words if w).replace(" 's", "'s")
+    text = contract(text, pack.vocabulary.contracted)
+    return " ".join(_shown(pack, w) for w in text.split())
+
+
+def _shown(pack: "LanguagePack", word: str) -> str:
+    base, mark, rest = word.partition("'")
+    for partner in pack.vocabulary.partners:
+        if base and base == partner.spoken:
+            return partner.name + mark + rest
+    if base == "i":
+        return "I" + mark + rest
+    return pack.vocabulary.table.capitals.get(base, base) + mark + rest
+
+
+def by_topic(pack: "LanguagePack") -> dict[str, list[str]]:
+    """See LanguagePack.sentences_by_topic."""
+    topics: dict[str, list[str]] = {}
+    for template in pack.templates:
+        if template.only_in is None:
+            lines = topics.setdefault(template.topic, [])
+            line = natural(pack, template)
+            if line and line not in lines:
+                lines.append(line)
+    return topics

@@ -1,0 +1,303 @@
+"""What was meant: chooses between what the two ears heard (or what was typed)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from intents.answers import answer, free_text
+from intents.crisis import crisis
+from intents.language import LanguagePack
+from intents.match import Decision, Match, Understanding
+from intents.matching import Fit, exact, fit_to, near
+from intents.spoken import UNKNOWN, Spoken, Token
+
+__all__ = ["Candidate", "understand"]
+
+HeardWord = tuple[str, float, float, float]
+"""Text, confidence, start and end in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of what was said."""
+
+    text: str
+    confidence: float = 1.0
+    source: Literal["phrase", "dictation", "typed"] = "typed"
+    words: tuple[HeardWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """From which score on a request is done, asked about, or asked for again."""
+
+    do: float = 0.85
+    did_you_mean: float = 0.72
+    ask_again: float = 0.45
+    lasting: float = 0.93
+    """For what lasts or destroys."""
+
+    agreement: float = 0.5
+    """How alike both ears must have heard it for the phrase list to be believed."""
+
+    weak_agreement: float = 0.34
+    """The same for a "did you mean"."""
+
+    unsure: float = 0.6
+    """Own words heard with less confidence are marked."""
+
+
+BANDS = Bands()
+
+LASTING = frozenset(
+    ["journal.delete", "privacy.wipe", "privacy.opt_out", "ritual.disable", "ritual.schedule", "ritual.suspend", "quiet.hours", "journal.mute", "question.never", "question.block"]
+)
+
+NOTHING = Understanding("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """One candidate, looked at."""
+
+    candidate: Candidate
+    spoken: Spoken
+    fits: tuple[Fit, ...]
+
+    @property
+    def best(self) -> Fit | None:
+        """The best fit."""
+        return self.fits[0] if self.fits else None
+
+
+def understand(
+    candidates: Sequence[Candidate],
+    pack: LanguagePack,
+    state: str = "command",
+    ritual: str | None = None,
+    now: datetime | None = None,
+) -> Understanding:
+    """What was meant, given what each ear heard, and what to do with it.
+
+    `ritual` is the ritual in progress. Own words come from dictation or typing only, never from
+    the phrase list. Decides "none" rather than act on words that were not for the house.
+    """
+    ears = {c.source: _listen(pack, c, state, ritual) for c in candidates if c.text.strip()}
+    if "typed" in ears:
+        ears = {"dictation": ears["typed"]}
+    phrase, dictation = ears.get("phrase"), ears.get("dictation")
+    danger = _danger(pack, phrase, dictation) if state != "ritual_window" else None
+    if danger:
+        return Understanding("do", Match(danger))
+    if state in ("free_text", "ritual_answer"):
+        own = dictation.spoken if dictation else None
+        control = _control(pack, phrase, dictation)
+        sure = dictation is None or dictation.candidate.confidence >= BANDS.unsure
+        make = free_text if state == "free_text" else answer
+        return make(pack, own, control, unsure=not sure)
+    fit, score = _choose(pack, phrase, dictation, ritual)
+    return _decide(pack, fit, score, state, ritual, phrase, dictation)
+
+
+def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
+    spoken = pack.hear(candidate.text)
+    fits = exact(pack, spoken, state, ritual)
+    if not fits and state not in ("free_text", "ritual_answer"):
+        fits = near(pack, spoken, state, ritual)
+    return Ear(candidate, spoken, tuple(fits))
+
+
+def _danger(pack: LanguagePack, phrase: Ear | None, dictation: Ear | None) -> str | None:
+    """A crisis phrase; the phrase list alone is believed only if dictation heard much the same."""
+    if dictation:
+        found = crisis(pack, dictation.spoken)
+        if found:
+            return found
+    if phrase and (found := crisis(pack, phrase.spoken)):
+        return found if dictation is None or agreement(phrase, dictation) >= 0.7 else None
+    return None
+
+
+def agreement(phrase: Ear, dictation: Ear) -> float:
+    """0 to 1: how alike the two ears heard it."""
+    one = " ".join(w for w in phrase.spoken.plain if w != UNKNOWN)
+    return float(Indel.normalized_similarity(one, " ".join(dictation.spoken.plain)))
+
+
+def _control(pack: LanguagePack, phrase: Ear | None, dictation: Ear | None) -> Fit | None:
+    """A request that fits the whole utterance, when an answer or own words are expected."""
+    if dictation and dictation.best:
+        return dictation.best
+    if phrase is None or phrase.best is None:
+        return None
+    if dictation is None:
+        return phrase.best if phrase.candidate.confidence >= BANDS.unsure else None
+    few = len(dictation.spoken.tokens) <= len(phrase.spoken.tokens) + 1
+    return phrase.best if few and agreement(phrase, dictation) >= BANDS.agreement else None
+
+
+def _choose(
+    pack: LanguagePack, phrase: Ear | None, dictation: Ear | None, ritual: str | None
+) -> tuple[Fit | None, float]:
+    """The fit to go by, and how far to trust it."""
+    if dictation is None or not dictation.spoken.tokens:
+        return _alone(phrase)
+    if phrase is None or phrase.best is None:
+        return dictation.best, dictation.best.score if dictation.best else 0.0
+    own, listed = dictation.best, phrase.best
+    if own and own.score >= 1.0:
+        return _both_exact(own, listed, phrase)
+    return _weigh(pack, phrase, dictation, ritual)
+
+
+def _alone(ear: Ear | None) -> tuple[Fit | None, float]:
+    if ear is None or ear.best is None or ear.candidate.confidence < BANDS.unsure:
+        return None, 0.0
+    if ear.best.template.is_free and ear.candidate.source == "phrase":
+        return _without_own_words(ear.best), ear.best.score
+    return ear.best, ear.best.score
+
+
+def _without_own_words(fit: Fit) -> Fit:
+    """The phrase list cannot hear own words: ask for them."""
+    nodes = fit.template.graph.nodes
+    free = {nodes[n].slot for n, _ in fit.alignment.pairs if nodes[n].kind in ("text", "said")}
+    return replace(fit, slots={k: "?" if k in free else v for k, v in fit.slots.items()})
+
+
+def _both_exact(own: Fit, listed: Fit, phrase: Ear) -> tuple[Fit, float]:
+    """Dictation heard a whole sentence: the list decides values only if it heard it as well."""
+    same = listed.score >= 1.0 and listed.template.intent == own.template.intent
+    if same and not own.template.is_free and not listed.template.is_free:
+        return listed, 1.0
+    if listed.score >= 1.0 and not own.template.is_free and phrase.candidate.confidence > 0.9:
+        return (listed, 1.0) if not listed.template.is_free else (own, 1.0)
+    return own, 1.0
+
+
+def _weigh(
+    pack: LanguagePack, phrase: Ear, dictation: Ear, ritual: str | None
+) -> tuple[Fit | None, float]:
+    """Neither ear is beyond doubt: the template that both together fit best."""
+    best: tuple[float, Fit | None] = (0.0, None)
+    like = agreement(phrase, dictation)
+    for fit in (*phrase.fits[:4], *dictation.fits[:4]):
+        heard = _score_of(pack, phrase, fit, ritual)
+        wrote = _score_of(pack, dictation, fit, ritual)
+        chosen = _with_own_words(pack, heard, wrote, phrase, dictation)
+        if chosen is None:
+            continue
+        frame = _frame_agreement(heard, wrote, like)
+        score = _joint(heard.score if heard else 0.0, wrote.score if wrote else 0.0, frame)
+        if score > best[0]:
+            best = (score, chosen)
+    return best[1], best[0]
+
+
+def _score_of(pack: LanguagePack, ear: Ear, fit: Fit, ritual: str | None) -> Fit | None:
+    if any(f is fit for f in ear.fits):
+        return fit
+    return fit_to(pack, ear.spoken, fit.template, ritual)
+
+
+def _frame_agreement(heard: Fit | None, wrote: Fit | None, like: float) -> float:
+    """For own words only the frame can be alike in both ears."""
+    if heard and heard.template.is_free and wrote:
+        return max(like, wrote.score)
+    return max(like, wrote.score if wrote else 0.0)
+
+
+def _joint(heard: float, wrote: float, like: float) -> float:
+    """One score from both ears' scores and how alike they heard it."""
+    if like >= BANDS.agreement:
+        return max(heard, wrote, 0.5 * (heard + wrote) + 0.1 * like) if heard else wrote
+    if like >= BANDS.weak_agreement:
+        return max(min(heard, BANDS.do - 0.01), wrote)
+    return max(min(heard, BANDS.did_you_mean - 0.01), wrote)
+
+
+def _with_own_words(
+    pack: LanguagePack, heard: Fit | None, wrote: Fit | None, phrase: Ear, dictation: Ear
+) -> Fit | None:
+    """The fit with its values from the surer ear, and own words from dictation."""
+    if heard is None or (wrote and wrote.score > heard.score):
+        return wrote
+    if not heard.template.is_free:
+        return heard
+    text = _words_after_frame(heard, phrase, dictation)
+    nodes = heard.template.graph.nodes
+    free = {nodes[n].slot for n, _ in heard.alignment.pairs if nodes[n].kind in ("text", "said")}
+    if len(free) != 1 or not text:
+        return wrote
+    own = dictation.spoken.written(text, pack.vocabulary.table)
+    return replace(heard, slots={**heard.slots, free.pop(): own}, spoken=dictation.spoken)
+
+
+def _words_after_frame(heard: Fit, phrase: Ear, dictation: Ear) -> list[Token]:
+    """What dictation heard after the time at which the phrase ear's frame ended."""
+    nodes = heard.template.graph.nodes
+    kinds = [nodes[n].kind in ("text", "said") for n, _ in heard.alignment.pairs]
+    if not any(kinds) or not all(kinds[kinds.index(True) :]):
+        return []
+    first_own = heard.alignment.pairs[kinds.index(True)][1]
+    times = _times(phrase)
+    last_frame = heard.spoken.tokens[first_own - 1].word if first_own else -1
+    if last_frame not in times or not dictation.candidate.words:
+        return []
+    ends = times[last_frame][1]
+    heard_times = _times(dictation)
+    return [
+        t
+        for t in dictation.spoken.tokens
+        if t.word in heard_times and sum(heard_times[t.word]) / 2 > ends
+    ]
+
+
+def _times(ear: Ear) -> dict[int, tuple[float, float]]:
+    """Written word → start and end; empty when the recogniser's words do not line up."""
+    words = ear.candidate.words
+    if len(words) != len(ear.spoken.words):
+        return {}
+    return {i: (start, end) for i, (_, _, start, end) in enumerate(words)}
+
+
+def _decide(
+    pack: LanguagePack,
+    fit: Fit | None,
+    score: float,
+    state: str,
+    ritual: str | None,
+    phrase: Ear | None,
+    dictation: Ear | None,
+) -> Understanding:
+    if fit is None or score < BANDS.ask_again:
+        return NOTHING
+    quiet = state in ("ritual_window", "speaking")
+    band = BANDS.lasting if fit.template.intent in LASTING else BANDS.do
+    decision: Decision = "do" if score >= band else "did_you_mean"
+    if score < BANDS.did_you_mean:
+        return NOTHING if quiet else Understanding("ask_again")
+    if quiet and decision != "do":
+        return NOTHING
+    return Understanding(decision, _match(pack, fit, score, ritual, phrase, dictation))
+
+
+def _match(
+    pack: LanguagePack,
+    fit: Fit,
+    score: float,
+    ritual: str | None,
+    phrase: Ear | None,
+    dictation: Ear | None,
+) -> Match:
+    intent = fit.template.intent
+    cool = pack.vocabulary.cooldown_rituals
+    if intent == "ritual.cooldown" and ritual is not None and ritual not in cool:
+        intent = "ritual.pause"
+    ear = dictation or phrase
+    unsure = bool(fit.template.is_free and ear and ear.candidate.confidence < BANDS.unsure)
+    text = fit.spoken.written(fit.spoken.tokens, pack.vocabulary.table)
+    return Match(intent, dict(fit.slots), round(min(score, 1.0), 3), text, unsure)

@@ -1,0 +1,33 @@
+"""The engine to compare with: PocketSphinx with its own American English model."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from script.benchlib.orders import CoffeeGrammar, Heard
+
+
+def open_sphinx(folder: Path) -> Callable[[bytes], Heard]:
+    """A function that hears an order with PocketSphinx, limited to the grammar in `folder`."""
+    from pocketsphinx import Decoder, get_model_path
+
+    grammar = CoffeeGrammar.read(folder)
+    with tempfile.NamedTemporaryFile("w", suffix=".jsgf", encoding="utf-8") as file:
+        file.write(grammar.jsgf())
+        file.flush()
+        decoder = Decoder(
+            hmm=get_model_path("en-us/en-us"),
+            dict=get_model_path("en-us/cmudict-en-us.dict"),
+            jsgf=file.name,
+            lm=None,
+            loglevel="FATAL",
+        )
+
+    def hear(pcm: bytes) -> Heard:
+        decoder.start_utt()
+        decoder.process_raw(pcm, full_utt=True)
+        decoder.end_utt()
+        result = decoder.hyp()
+        return grammar.understand(result.hypstr if result else "")
+
+    return hear

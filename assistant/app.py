@@ -10,11 +10,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from audio.ears import Ears
-from audio.speech_model import find
-from intents.language import LanguagePack, PartnerNames, load_pack
-from intents.wording import Wording
-
 from assistant.board import Board
 from assistant.brain import Belongings, Brain, Trace
 from assistant.dashboard import create_app
@@ -26,12 +21,16 @@ from assistant.mouth import Mouth
 from assistant.rituals import Timetable, read_deck, read_rituals
 from assistant.worker import Worker
 from audio import chimes, devices
+from audio.ears import Ears
 from audio.errors import ModelUnusable
 from audio.floor import Floor
 from audio.ports import Microphone
 from audio.sound import Grammar
+from audio.speech_model import find
 from config.paths import Home
 from intents import handlers
+from intents.language import LanguagePack, PartnerNames, load_pack
+from intents.wording import Wording
 
 log = logging.getLogger(__name__)
 

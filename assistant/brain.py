@@ -6,9 +6,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from intents.language import LanguagePack
-from intents.wording import Wording
-
 from assistant.board import Board
 from assistant.conversation import Conversation
 from assistant.events import BrainEvent, Hush
@@ -17,6 +14,8 @@ from assistant.journal import Journal, Unsaved
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Deck, Ritual, Timetable
 from config.paths import Home
+from intents.language import LanguagePack
+from intents.wording import Wording
 
 Trace = Callable[..., None]
 

@@ -6,10 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from audio.speech_model import find
-from audio.transcribing import Transcriber
-from intents.wording import Wording
-
 from assistant.app import House, Wishes, pack_for
 from assistant.board import Board
 from assistant.brain import Belongings, converse
@@ -22,8 +18,11 @@ from assistant.telling import Teller, meaning
 from assistant.understood import make_sense
 from audio import devices
 from audio.sound import Grammar, Utterance
+from audio.speech_model import find
+from audio.transcribing import Transcriber
 from config.paths import Home
 from config.settings import Partner, Settings
+from intents.wording import Wording
 
 QUIET_END = 3.0
 """Seconds without anything happening after which `hear` is over."""

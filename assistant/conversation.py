@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from intents.language import LanguagePack
-from intents.wording import Wording
-
 from assistant.answers import completed, for_ritual, softly
 from assistant.board import Board
 from assistant.cues import Cues
@@ -39,7 +36,9 @@ from assistant.understood import make_sense, words_of
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
+from intents.language import LanguagePack
 from intents.match import Match, Understanding
+from intents.wording import Wording
 
 
 class Conversation:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from intents.language import LanguagePack
-
 from assistant.board import Board
 from assistant.dashboard.door import RitualCard, VoiceChoice
 from assistant.events import Heard, ListenAgain, SettingsChanged
@@ -20,6 +18,7 @@ from audio.sound import Clip, Utterance
 from config.errors import ConfigError, HouseError
 from config.paths import Home
 from config.settings import RitualPlan, Settings
+from intents.language import LanguagePack
 
 TALK_ENDS_AFTER = 2.0
 PREVIEW = "Good evening, you two. This is how I sound."

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from intents.language import LanguagePack
-from intents.understanding import Candidate, understand
-
 from assistant.events import Heard
 from audio.sound import Utterance
+from intents.language import LanguagePack
 from intents.match import Understanding
+from intents.understanding import Candidate, understand
 
 Source = Literal["phrase", "dictation", "typed"]
 

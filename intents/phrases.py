@@ -35,7 +35,29 @@ def _stretch_phrases(kind: str) -> list[str]:
     """All the ways to say a time, a day, a length of time: in parts that can be put together."""
     small = [number_words(n) for n in range(1, 21)]
     days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth"]
+    ordinals = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+    ]
     table: dict[str, list[str]] = {
         "time": [
             *(

@@ -48,9 +48,23 @@ _HALF_DAYS = {
     "night": "pm",
     "tonight": "pm",
 }
-_ABOUT = frozenset(["at", "about", "around", "roughly", "ish", "sharp", "exactly", "clock", "in", "the"])
+_ABOUT = frozenset(
+    ["at", "about", "around", "roughly", "ish", "sharp", "exactly", "clock", "in", "the"]
+)
 _TIME_ONLY = frozenset(
-    ["half", "quarter", "past", "to", "till", "after", "before", "noon", "midday", "midnight", "o'clock"]
+    [
+        "half",
+        "quarter",
+        "past",
+        "to",
+        "till",
+        "after",
+        "before",
+        "noon",
+        "midday",
+        "midnight",
+        "o'clock",
+    ]
 )
 
 

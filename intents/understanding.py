@@ -53,7 +53,18 @@ class Bands:
 BANDS = Bands()
 
 LASTING = frozenset(
-    ["journal.delete", "privacy.wipe", "privacy.opt_out", "ritual.disable", "ritual.schedule", "ritual.suspend", "quiet.hours", "journal.mute", "question.never", "question.block"]
+    [
+        "journal.delete",
+        "privacy.wipe",
+        "privacy.opt_out",
+        "ritual.disable",
+        "ritual.schedule",
+        "ritual.suspend",
+        "quiet.hours",
+        "journal.mute",
+        "question.never",
+        "question.block",
+    ]
 )
 
 NOTHING = Understanding("none")

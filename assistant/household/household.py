@@ -12,6 +12,7 @@ from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import evening_day
 
+
 @dataclass(slots=True)
 class Household:
     """The House of intents.house, made of its four parts."""

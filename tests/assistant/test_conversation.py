@@ -49,7 +49,7 @@ def test_change_that_mends_the_last_words(house: Home4Two) -> None:
 
 
 def test_a_missing_name_is_asked_for_once(house: Home4Two) -> None:
-    """"Thank you my love" needs to know who speaks; everything else is there already."""
+    """ "Thank you my love" needs to know who speaks; everything else is there already."""
     assert "?" in house.hears("thank you my love for the tea")
     assert house.expects.state == "person"
     assert house.hears("this is Sam", state="person") == "Saved for Maya: the tea."
@@ -126,7 +126,7 @@ def test_another_one_is_another_one(house: Home4Two) -> None:
 
 
 def test_a_general_request_does_not_end_the_ritual(house: Home4Two) -> None:
-    """"Louder" in the middle of an answer goes on with the answer."""
+    """ "Louder" in the middle of an answer goes on with the answer."""
     house.hears("what's tonight's question")
     state = house.expects.state
     house.hears("louder")
@@ -205,7 +205,7 @@ def test_no_cue_in_quiet_hours(house: Home4Two) -> None:
 
 
 def test_quiet_for_an_hour_holds_cues_back(house: Home4Two) -> None:
-    """"Quiet" never needs a reason."""
+    """ "Quiet" never needs a reason."""
     house.hears("quiet for an hour")
     house.due("tonights_question")
     assert house.tick() == ""
@@ -240,7 +240,7 @@ def test_a_request_that_is_not_ours_is_declined_kindly(house: Home4Two) -> None:
 
 
 def test_politeness_is_left_alone(house: Home4Two) -> None:
-    """"Thank you" after a reply wants no answer, and is no appreciation."""
+    """ "Thank you" after a reply wants no answer, and is no appreciation."""
     assert house.hears("thank you") == ""
     assert house.kept() == []
 

@@ -18,7 +18,7 @@ from assistant.events import Close, Loudness, Trouble
 from assistant.front_door import FrontDoor
 from assistant.household import People, SettingsBook
 from assistant.mouth import Mouth
-from assistant.rituals import Timetable, read_deck, read_rituals
+from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
 from assistant.worker import Worker
 from audio import chimes, devices
 from audio.ears import Ears
@@ -67,7 +67,7 @@ class House:
     def __init__(self, home: Home, book: SettingsBook, wishes: Wishes) -> None:
         self._home, self._book, self._wishes = home, book, wishes
         self.board = Board()
-        self._rituals = read_rituals()
+        self._rituals, self._ritual_problems = read_rituals(SHIPPED, home.rituals)
         self._deck = read_deck()
         self.door = FrontDoor(home, book, self.board, self._rituals)
         self._mouth: Mouth | None = None
@@ -136,6 +136,7 @@ class House:
             stack.callback(timetable.stop)
             brain.start()
             stack.callback(brain.stop)
+            to_brain(Trouble("rituals", " ".join(self._ritual_problems)))
             ears = self._open_ears(floor, pack, to_brain)
             knows = None
             if ears is not None:

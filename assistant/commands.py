@@ -13,7 +13,7 @@ from assistant.events import Heard, Say
 from assistant.household import SettingsBook
 from assistant.journal import Journal, Unsaved
 from assistant.one_house import OneHouse
-from assistant.rituals import Timetable, read_deck, read_rituals
+from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
 from assistant.telling import Teller, meaning
 from assistant.understood import make_sense
 from audio import devices
@@ -75,7 +75,7 @@ def ask(home: Home, book: SettingsBook, text: str) -> dict[str, Any]:
         home=home,
         book=book,
         board=Board(),
-        rituals=read_rituals(),
+        rituals=read_rituals(SHIPPED, home.rituals)[0],
         deck=read_deck(),
         pack=pack,
         wording=Wording(pack),

@@ -30,6 +30,7 @@ from assistant.events import (
 )
 from assistant.household import Household
 from assistant.listening import expectation
+from assistant.logs import said
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
 from assistant.understood import make_sense, words_of
@@ -147,6 +148,7 @@ class Conversation:
         if words:
             intent = understood.match.intent if understood.match else ""
             self._board.caption(Caption("you", words, meaning=intent))
+            said("you", words)
 
     def _crisis(self, match: Match) -> list[MouthEvent]:
         """Nothing of it is shown or kept, and no ritual goes on by itself."""

@@ -113,7 +113,7 @@ class RitualTalk:
         return self._act(self.run.again()) if self.run else []
 
     def remember(self) -> None:
-        """Keep the place in the ritual for a restart. Answers that nobody has kept are not in it."""
+        """Keep the place in the ritual for a restart; answers that nobody kept are not in it."""
         if self.run is not None:
             memo = {"day": self.day.isoformat(), "memo": self.run.memo()}
             self._house.memory.journal.keep(PAUSED_KEY, memo)
@@ -129,10 +129,9 @@ class RitualTalk:
         if ritual is None:
             return []
         couple = self._couple(memo["alone"])
-        couple = Couple(memo["first"], couple.names, couple.alone)
-        self.run = RitualRun.resume(memo, ritual, couple, self._picks(), self._memory(ritual))
+        self.run = RitualRun.resume(memo, ritual, couple, self._picks())
         self._house.rituals.current = ritual.name
-        return self._act(self.run.go_on())
+        return self._act(self.run.begin_again())
 
     def close(self) -> None:
         """End without a word and without a trace (crisis, or the house closing)."""
@@ -149,7 +148,7 @@ class RitualTalk:
         match action:
             case Speak():
                 self._house.manners.last_line = action.text
-                return [Say(action.text, slow=action.slow)]
+                return [Say(action.text, slow=action.slow, private=action.private)]
             case Sound():
                 return [Chime(action.name)]
             case Listen():
@@ -161,18 +160,14 @@ class RitualTalk:
             case TakeBack():
                 self._house.memory.undo()
             case Asked():
-                journal.note_asked(action.question, self.day)
-                self._house.memory.last_question = action.question
-                self._show_question(self._text(action.question))
+                journal.note_asked(action.question_id, self.day)
+                self._house.memory.last_question = action.question_id
+                self._show_question(action.text)
             case Mark():
-                journal.mark_question(action.question, action.status)
+                journal.mark_question(action.question_id, action.status)
             case Ended():
                 self._ended(action)
         return []
-
-    def _text(self, question_id: str) -> str:
-        found = self._picks().find(question_id)
-        return found.text if found else ""
 
     def _note(self, note: Note) -> list[MouthEvent]:
         new = NewEntry(

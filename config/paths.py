@@ -39,6 +39,11 @@ class Home:
         return self.folder / "speech"
 
     @property
+    def rituals(self) -> Path:
+        """Rituals of one's own, one a file; each may stand in for one that comes with the house."""
+        return self.folder / "rituals"
+
+    @property
     def log_file(self) -> Path:
         """What the house did; never what people said."""
         return self.folder / "house.log"

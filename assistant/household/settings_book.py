@@ -32,7 +32,7 @@ class SettingsBook:
         self._settings = settings
 
     def change(self, changes: Mapping[str, str]) -> Settings:
-        """Set some fields, by dotted name. Raises ConfigError with every problem; then none is set."""
+        """Set fields by dotted name; on any problem none is set. Raises ConfigError with all."""
         with self._lock:
             update(self._path, changes)
             self._settings = changed(self._settings, changes)

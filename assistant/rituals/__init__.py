@@ -23,11 +23,12 @@ from assistant.rituals.faults import RitualError
 from assistant.rituals.household_times import ritual_times
 from assistant.rituals.plan import RitualTimes, next_run
 from assistant.rituals.progress import Couple, RitualMemory
-from assistant.rituals.reading import read_ritual, read_rituals
+from assistant.rituals.reading import SHIPPED, read_ritual, read_rituals
 from assistant.rituals.ritual import Lines, Ritual, Step, find
 from assistant.rituals.schedule import Timetable
 
 __all__ = [
+    "SHIPPED",
     "Action",
     "Answered",
     "Asked",

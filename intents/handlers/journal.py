@@ -6,7 +6,7 @@ from datetime import date
 from intents.house import Ask, House, Line, Person, Remembered, Reply, Wanted, handles, say
 from intents.match import Match
 from intents.periods import since, span
-from intents.wording import say_count, say_day
+from intents.saying import say_count, say_day
 
 AT_ONCE = 3
 """More are announced with their number first (rule: ask before reading more than two)."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from intents.house import House, Line, Reply, handles, say
 from intents.match import Match
 from intents.periods import duration_minutes
-from intents.wording import say_time
+from intents.saying import say_time
 
 VOLUME_STEP = 15
 QUIET_HOURS = 2

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from intents.house import House, Plan, Reply, handles, say
 from intents.match import Match
 from intents.periods import next_day
-from intents.wording import say_day, say_days, say_time
+from intents.saying import say_day, say_days, say_time
 
 
 def _ritual(match: Match, house: House) -> str | None:

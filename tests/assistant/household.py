@@ -89,7 +89,7 @@ class Home4Two:
             home=home,
             book=self.book,
             board=self.board,
-            rituals=read_rituals(),
+            rituals=read_rituals()[0],
             deck=read_deck(),
             pack=pack(names),
             wording=Wording(pack(names)),

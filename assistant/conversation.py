@@ -101,6 +101,7 @@ class Conversation:
             case Heard():
                 return self._heard(event)
             case Called():
+                self._trace("called", goes_on=event.goes_on)
                 return [] if event.goes_on else [Chime("listening")]
             case GaveUp():
                 return self._gave_up(event)

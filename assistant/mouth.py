@@ -189,12 +189,21 @@ class Mouth:
     def _play(self, clip: Clip, volume: int) -> bool:
         speaker = self._ready_speaker()
         if speaker is None:
-            return True
+            return self._wait_out(clip)
         try:
             return speaker.play(clip, volume)
         except SpeakerMissing as error:
             self._lose_speaker(error)
             return True
+
+    def _wait_out(self, clip: Clip) -> bool:
+        """Without a speaker a line takes its time all the same: it is read on the page."""
+        epoch, end = self._epoch, time.monotonic() + clip.seconds
+        while time.monotonic() < end:
+            if epoch != self._epoch:
+                return False
+            time.sleep(0.02)
+        return True
 
     def _ready_speaker(self) -> Speaker | None:
         if self._speaker is None:

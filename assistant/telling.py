@@ -8,6 +8,10 @@ from assistant.understood import words_of
 from intents.match import Understanding
 
 
+MOMENTS = ("speech_ended", "turn_over", "recognised")
+"""When a request ended, was taken to be over, and was written down (see Heard)."""
+
+
 def meaning(understanding: Understanding) -> dict[str, Any]:
     """intent, slots, score and decision, as every command prints them."""
     match = understanding.match
@@ -38,10 +42,10 @@ class Teller:
             record["heard"] = words_of(heard, understanding)
             record["source"] = heard.source
             record |= meaning(understanding)
-            if heard.ended_at:
-                record["speech_ended"] = round(heard.ended_at - self._began, 3)
-            if heard.posted_at:
-                record["recognised"] = round(heard.posted_at - self._began, 3)
+            moments = (heard.ended_at, heard.closed_at, heard.posted_at)
+            for name, moment in zip(MOMENTS, moments, strict=True):
+                if moment:
+                    record[name] = round(moment - self._began, 3)
         self._tell(record | fields)
 
 

@@ -36,6 +36,9 @@ class Heard:
     ended_at: float = 0.0
     """time.monotonic() at the end of speech, for the latency figures."""
 
+    closed_at: float = 0.0
+    """time.monotonic() when it was taken to be over: the end of speech and the quiet after it."""
+
     posted_at: float = 0.0
     """time.monotonic() when the recognisers had finished."""
 

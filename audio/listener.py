@@ -260,8 +260,8 @@ class Listener:
 
     def _finish(self, source: str = "microphone") -> list[EarsEvent]:
         """The turn is over: what was said, or back to waiting if it was only noise."""
-        expects, ended_at = self._hearing.expects, self._clock()
-        ended_at -= self._gate.quiet if source == "microphone" else 0.0
+        expects, closed_at = self._hearing.expects, self._clock()
+        quiet = self._gate.quiet if source == "microphone" else 0.0
         said = self._hearing.finish()
         self._forget()
         if said.phrase is None and said.dictation is None:
@@ -275,12 +275,10 @@ class Listener:
         self._settle()
         return [
             Heard(
-                phrase=said.phrase,
-                dictation=said.dictation,
-                state=expects.state,
-                turn=expects.turn,
-                source=source,
-                ended_at=ended_at,
+                *(said.phrase, said.dictation, expects.state, expects.turn, source),
+                ended_at=closed_at - quiet,
+                closed_at=closed_at,
+                posted_at=self._clock(),
             )
         ]
 

@@ -5,12 +5,12 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from assistant import commands, telling
-from assistant.app import House, Wishes
+from assistant.app import House, Wishes, no_trace
 from assistant.doctor import examine
 from assistant.household import SettingsBook
 from assistant.logs import set_up_logs
@@ -84,7 +84,8 @@ def _run(options: argparse.Namespace) -> None:
             told = speech_model.first_start(place, _progress)
             if told:
                 print(told, flush=True)
-        house = House(place, book, Wishes())
+        trace = telling.Teller(_tell(options)) if options.json else no_trace
+        house = House(place, book, Wishes(trace=trace))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: house.close_soon())
 
@@ -92,7 +93,7 @@ def _run(options: argparse.Namespace) -> None:
             only.tell(address)
             phrase = book.settings.listening.wake_phrase
             print(f"Listening. The page is at {address}", flush=True)
-            print(f"Say “{phrase.title()}, what's tonight's question?”", flush=True)
+            print(f"Say: “{phrase.capitalize()}, what's tonight's question?”", flush=True)
 
         house.live(opened)
 
@@ -106,15 +107,19 @@ def _progress(done: int, total: int) -> None:
 
 def _hear(options: argparse.Namespace) -> None:
     place, book = _open(options)
+    commands.hear(place, book, options.file, _tell(options))
+
+
+def _tell(options: argparse.Namespace) -> Callable[[dict[str, Any]], None]:
+    """Prints what happens in the house, while it happens."""
 
     def tell(record: dict[str, Any]) -> None:
-        line = (
-            json.dumps(record, ensure_ascii=False) if options.json else telling.as_sentence(record)
-        )
+        as_json = json.dumps(record, ensure_ascii=False)
+        line = as_json if options.json else telling.as_sentence(record)
         if line:
             print(line, flush=True)
 
-    commands.hear(place, book, options.file, tell)
+    return tell
 
 
 def _ask(options: argparse.Namespace) -> None:

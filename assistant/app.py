@@ -19,13 +19,13 @@ from assistant.front_door import FrontDoor
 from assistant.household import People, SettingsBook
 from assistant.mouth import Mouth
 from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
+from assistant.understood import grammar
 from assistant.worker import Worker
 from audio import chimes, devices
 from audio.ears import Ears
 from audio.errors import ModelUnusable
 from audio.floor import Floor
 from audio.ports import Microphone
-from audio.sound import Grammar
 from audio.speech_model import find
 from config.paths import Home
 from intents import handlers
@@ -182,7 +182,7 @@ class House:
             model=model,
             open_microphone=self._wishes.microphone or partial(devices.open_microphone, settings),
             page_microphone=self.door.page_microphone,
-            grammars=lambda state: Grammar(*pack.grammar(state)),
+            grammars=partial(grammar, pack, self._now),
             floor=floor,
             post=to_brain,
             board=self.board,

@@ -291,7 +291,7 @@ class Conversation:
         self._turn += 1
         listening = self._settings().listening
         if self._ask is None and self._talk.run is not None:
-            step = self._talk.expectation(self._turn, listening.answer_quiet)
+            step = self._talk.expectation(self._turn, listening)
             if step is not None:
                 return Expect(step)
         return Expect(expectation(self.state, self._turn, listening))

@@ -20,4 +20,6 @@ def expectation(state: str, turn: int, listening: Listening) -> Expectation:
         start_seconds=START_SECONDS.get(state, 8.0),
         quiet_seconds=listening.answer_quiet if free else listening.command_quiet,
         longest_seconds=ANSWER_LONGEST if free else COMMAND_LONGEST,
+        own_words_quiet_seconds=listening.answer_quiet,
+        own_words_longest_seconds=ANSWER_LONGEST,
     )

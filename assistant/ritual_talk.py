@@ -26,6 +26,7 @@ from assistant.rituals import (
     TakeBack,
 )
 from audio.sound import Expectation
+from config.settings import Listening
 from intents.house import Person, Start
 
 PAUSED_KEY = "paused_ritual"
@@ -54,16 +55,18 @@ class RitualTalk:
         """The dialogue state of the step, or "" when no ritual runs."""
         return self.listening.state if self.run and self.listening else ""
 
-    def expectation(self, turn: int, quiet_seconds: float) -> Expectation | None:
+    def expectation(self, turn: int, listening: Listening) -> Expectation | None:
         """What the step waits for; None when no ritual runs."""
         step = self.listening
         if self.run is None or step is None:
             return None
+        answer = step.state == "ritual_answer"
+        ending = listening.answer_quiet if answer else listening.command_quiet
         return Expectation(
             state=step.state,
             turn=turn,
             start_seconds=step.seconds,
-            quiet_seconds=step.quiet_seconds or quiet_seconds,
+            quiet_seconds=step.quiet_seconds or ending,
             longest_seconds=step.longest_seconds,
             dictation=step.dictation,
         )

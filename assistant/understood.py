@@ -1,10 +1,11 @@
 """From what the ears heard to a request, by way of candidates for the understanding."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
 from assistant.events import Heard
-from audio.sound import Utterance
+from audio.sound import Grammar, Utterance
 from intents.language import LanguagePack
 from intents.match import Understanding
 from intents.understanding import Candidate, understand
@@ -32,6 +33,17 @@ def make_sense(
 ) -> Understanding:
     """The request in what was heard, as the dialogue state reads it."""
     return understand(candidates(heard), pack, state=state, ritual=ritual, now=now)
+
+
+def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Grammar:
+    """What the ears listen for in a state, and when to give somebody time for their own words."""
+
+    def in_own_words(said: str) -> bool:
+        typed = [Candidate(said, 1.0, "typed", ())]
+        match = understand(typed, pack, state=state, ritual=None, now=now()).match
+        return match is not None and "text" in match.slots
+
+    return Grammar(*pack.grammar(state), in_own_words)
 
 
 def words_of(heard: Heard, understanding: Understanding) -> str:

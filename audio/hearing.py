@@ -11,12 +11,17 @@ AT_ONCE_SECONDS = 0.2
 """Quiet after a complete phrase such as "stop": enough to know that no word follows it."""
 
 
+LOOK_SECONDS = 0.3
+"""Quiet after which what was said so far is looked at, to know how much more may come."""
+
+
 class Hearing:
     """Hears one utterance after the other. Belongs to the thread that made it."""
 
     def __init__(self, ears: TwoEars, wake_phrase: str, grammars: Callable[[str], Grammar]) -> None:
         self._ears, self._wake_phrase, self._grammars = ears, wake_phrase, grammars
-        self._at_once: frozenset[str] = frozenset()
+        self._grammar = Grammar(())
+        self._judged, self._in_own_words = "", False
         self.expects: Expectation = RESTING
         """What the utterance answers."""
 
@@ -31,7 +36,8 @@ class Hearing:
     def begin(self, expects: Expectation, frames: Iterable[Frame] = ()) -> None:
         """Start with what was said already."""
         grammar = self._grammars(expects.state)
-        self.expects, self._at_once, self.seconds = expects, grammar.at_once, 0.0
+        self.expects, self._grammar, self.seconds = expects, grammar, 0.0
+        self._judged, self._in_own_words = "", False
         self._ears.begin(grammar, expects.dictation)
         for frame in frames:
             self.hear(frame)
@@ -41,6 +47,25 @@ class Hearing:
         self._ears.hear(frame)
         self.seconds += FRAME_SECONDS
 
+    def patience(self, quiet: float) -> float:
+        """How much quiet ends it; somebody who speaks in their own words is given more."""
+        expects = self.expects
+        if quiet > LOOK_SECONDS or self.seconds + LOOK_SECONDS > expects.longest_seconds:
+            self._look()
+        wanted = expects.own_words_quiet_seconds if self._in_own_words else 0.0
+        return max(expects.quiet_seconds, wanted)
+
+    @property
+    def longest(self) -> float:
+        """How long it may be in all."""
+        expects = self.expects
+        return expects.own_words_longest_seconds if self._in_own_words else expects.longest_seconds
+
+    def _look(self) -> None:
+        said = self._ears.dictated().removeprefix(self._wake_phrase).strip()
+        if said != self._judged:
+            self._judged, self._in_own_words = said, self._grammar.in_own_words(said)
+
     def complete(self, quiet: float) -> bool:
         """Whether all of it is one phrase that needs no more, and so much quiet follows it."""
         if quiet < AT_ONCE_SECONDS:
@@ -48,7 +73,7 @@ class Hearing:
         said = self._ears.partial().removeprefix(self._wake_phrase).strip()
         # The list may hear "stop" where dictation hears a sentence that it stands in.
         longer = len(self._ears.dictated().split()) > len(said.split()) + 2
-        return said in self._at_once and not longer
+        return said in self._grammar.at_once and not longer
 
     def finish(self) -> Stripped:
         """What both recognisers heard, a leading wake phrase taken off."""

@@ -81,6 +81,7 @@ class Listener:
             return self._hear_page(frame) if source == "page" else []
         likelihood = self._activity.likelihood(frame)
         turn = self._gate.feed(frame, likelihood)
+        self._refractory = max(0.0, self._refractory - FRAME_SECONDS)
         self.quiet_for = 0.0 if self._gate.is_open else self.quiet_for + FRAME_SECONDS
         if self._floor.speaking:
             return self._while_speaking(frame, turn)
@@ -164,7 +165,6 @@ class Listener:
     # ---- RESTING
 
     def _rest(self, frame: Frame, turn: Turn | None) -> list[EarsEvent]:
-        self._refractory = max(0.0, self._refractory - FRAME_SECONDS)
         if self._call is not None:
             later = replace(self._call, ended_ago=self._call.ended_ago + FRAME_SECONDS)
             return self._answer_call(later)
@@ -221,8 +221,10 @@ class Listener:
         return self._give_up() if self._waited >= self._expects.start_seconds else []
 
     def _give_up(self) -> list[EarsEvent]:
-        turn = self._expects.turn
+        # Somebody may have begun to speak this very moment: the first syllable stays.
+        turn, begun = self._expects.turn, self._gate.take_preroll()
         self._settle()
+        self._gate.shut(keep=begun)
         return [GaveUp(turn)]
 
     def _settle(self) -> None:
@@ -234,18 +236,18 @@ class Listener:
 
     def _begin(self, expects: Expectation, frames: Iterable[Frame] = ()) -> None:
         self.mode, self._expects = Mode.HEARING, expects
-        self._gate.closes_after = expects.quiet_seconds
         self._hearing.begin(expects, frames)
 
     def _hear(self, frame: Frame, turn: Turn | None) -> list[EarsEvent]:
         before = self._hearing.seconds
         self._hearing.hear(frame)
+        self._gate.closes_after = self._hearing.patience(self._gate.quiet)
         over = turn is Turn.STOPPED or self._hearing.complete(self._gate.quiet)
         if not self._expects.dictation:
             return self._in_talk_window(over)
         if over:
             return self._finish()
-        longest, number = self._expects.longest_seconds, self._expects.turn
+        longest, number = self._hearing.longest, self._expects.turn
         if self._hearing.seconds >= longest:
             return [*[LongAnswer(number, True)] * (longest > TICK_SECONDS), *self._finish()]
         tick = before < TICK_SECONDS <= self._hearing.seconds

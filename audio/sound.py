@@ -1,5 +1,6 @@
 """The few values that sound is made of: frames in, clips out, and what was heard."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 RATE = 16_000
@@ -73,6 +74,9 @@ class Grammar:
     at_once: frozenset[str] = field(default_factory=frozenset)
     """Complete and unambiguous phrases: heard as a partial result, they end the turn at once."""
 
+    in_own_words: Callable[[str], bool] = field(default=lambda said: False, compare=False)
+    """Whether what was said so far leads into the person's own words, as "thank you Sam for …"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -92,6 +96,11 @@ class Expectation:
 
     longest_seconds: float = 15.0
     """Hard limit of one utterance; 240 for an answer, with a soft tick at 150."""
+
+    own_words_quiet_seconds: float = 1.8
+    """How much quiet ends an utterance that leads into the person's own words (see Grammar)."""
+
+    own_words_longest_seconds: float = 240.0
 
     dictation: bool = True
     """False in a talk window: only the phrase list listens, nothing else is transcribed."""

@@ -13,8 +13,13 @@ from audio.wake import WakePhrase
 from tests.audio.hearing_fakes import FakeActivity, FakeEngine, quiet, said
 
 GRAMMARS = {
-    "command": Grammar(("what's tonight's question", "stop"), frozenset({"stop"})),
+    "command": Grammar(
+        ("what's tonight's question", "stop"),
+        frozenset({"stop"}),
+        in_own_words=lambda said: said.startswith("thank you"),
+    ),
     "confirm": Grammar(("yes", "no", "yes please"), frozenset({"yes", "no"})),
+    "saved": Grammar(("undo",), frozenset({"undo"})),
     "speaking": Grammar(("stop", "skip", "wait a minute"), frozenset({"stop", "skip"})),
     "ritual_answer": Grammar(("i'm done", "skip"), frozenset({"skip"})),
     "ritual_window": Grammar(("next", "stop"), frozenset({"next", "stop"})),

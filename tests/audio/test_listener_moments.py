@@ -141,3 +141,38 @@ def test_captions_show_what_is_being_heard_and_nothing_of_the_room(kitchen: Kitc
     kitchen.hears(1, "hey juniper what's tonight's", 0.3)
     assert kitchen.listener.mode is Mode.HEARING
     assert kitchen.listener.partial == "what's tonight's"
+
+
+def test_words_of_one_s_own_are_given_time(kitchen: Kitchen):
+    """A pause for breath in a thank-you is longer than one in a request."""
+    kitchen.hears("hey juniper", 1)
+    assert kitchen.hears("thank you sam for", 1.4) == []
+    (heard,) = kitchen.hears("making dinner", 2.2)
+    assert words(heard)[1] == "thank you sam for making dinner"
+
+
+def test_words_of_one_s_own_may_last_longer_than_a_request(kitchen: Kitchen):
+    """Somebody who thanks at length is not cut after fifteen seconds."""
+    kitchen.hears("hey juniper", 1)
+    assert kitchen.hears("thank you sam for " + "and everything " * 30) == []
+    assert len(kitchen.hears(2.2)) == 1
+
+
+def test_a_call_just_after_a_turn_was_left_is_heard(kitchen: Kitchen):
+    """One call is one call, but the time between two calls passes in every mode."""
+    kitchen.expects(Expectation(turn=1))
+    kitchen.hears("hey juniper what's tonight's question", 1)
+    kitchen.expects(Expectation("saved", turn=2, start_seconds=5.0))
+    assert kitchen.hears(5.1)[-1] == GaveUp(turn=2)
+    kitchen.expects(Expectation(turn=3))
+    assert kitchen.hears("hey juniper", 1) == [Called(goes_on=False)]
+
+
+def test_who_begins_to_speak_as_the_time_runs_out_keeps_the_first_syllable(kitchen: Kitchen):
+    """The gate needs a tenth of a second before it is sure."""
+    kitchen.expects(Expectation("confirm", turn=2, start_seconds=5.0))
+    frames = said("hey juniper")
+    heard = kitchen.hears(5.0 - 0.064, frames[:3])
+    assert heard == [GaveUp(turn=2)]
+    kitchen.expects(Expectation(turn=3))
+    assert kitchen.hears(frames[3:], 1) == [Called(goes_on=False)]

@@ -98,7 +98,9 @@ class RunningHouse:
         """Text, who said it and for whom, as they stand in the journal's file."""
         with sqlite3.connect(f"file:{self.home / 'journal.db'}?mode=ro", uri=True) as file:
             return list(
-                file.execute('SELECT text, "by", "to" FROM entries WHERE deleted_at IS NULL ORDER BY id')
+                file.execute(
+                    'SELECT text, "by", "to" FROM entries WHERE deleted_at IS NULL ORDER BY id'
+                )
             )
 
     @property
@@ -134,7 +136,9 @@ class RunningHouse:
         return self._process.poll()
 
 
-def settle(home: Path, first: str = "Maya", second: str = "Sam", zone: str = "", more: str = "") -> Path:
+def settle(
+    home: Path, first: str = "Maya", second: str = "Sam", zone: str = "", more: str = ""
+) -> Path:
     """A home folder where the household has been set up."""
     home.mkdir(parents=True, exist_ok=True)
     port = 20_000 + os.getpid() % 20_000

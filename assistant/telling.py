@@ -7,7 +7,6 @@ from typing import Any
 from assistant.understood import words_of
 from intents.match import Understanding
 
-
 MOMENTS = ("speech_ended", "turn_over", "recognised")
 """When a request ended, was taken to be over, and was written down (see Heard)."""
 

@@ -92,8 +92,13 @@ def _run(options: argparse.Namespace) -> None:
         def opened(address: str) -> None:
             only.tell(address)
             phrase = book.settings.listening.wake_phrase
-            print(f"Listening. The page is at {address}", flush=True)
-            print(f"Say: “{phrase.capitalize()}, what's tonight's question?”", flush=True)
+            troubles = house.board.snapshot().troubles
+            deaf = "microphone" in troubles or "model" in troubles
+            print(f"{'Open' if deaf else 'Listening'}. The page is at {address}", flush=True)
+            for sentence in troubles.values():
+                print(sentence, flush=True)
+            if not deaf:
+                print(f"Say: “{phrase.capitalize()}, what's tonight's question?”", flush=True)
 
         house.live(opened)
 

@@ -37,6 +37,10 @@ log = logging.getLogger(__name__)
 assert handlers, "importing the room registers what happens for each request"
 
 
+READY_SECONDS = 20.0
+"""How long the opening may wait for the speech model and the microphone before it is told."""
+
+
 def no_trace(event: str, **fields: Any) -> None:
     """Nobody follows what happens inside."""
 
@@ -71,6 +75,7 @@ class House:
         self._deck = read_deck()
         self.door = FrontDoor(home, book, self.board, self._rituals)
         self._mouth: Mouth | None = None
+        self._ready: Callable[[float], object] = lambda seconds: None
         self._closing = threading.Event()
 
     def close_soon(self) -> None:
@@ -88,6 +93,7 @@ class House:
             while True:
                 with self._rooms() as mouth:
                     if not told:
+                        self._ready(READY_SECONDS)
                         opened(address)
                     told = True
                     closed = mouth.run(self._wanted)
@@ -141,6 +147,7 @@ class House:
             knows = None
             if ears is not None:
                 ears.start()
+                self._ready = ears.wait_until_ready
                 stack.callback(ears.stop)
                 knows = ears.knows
             reopen = partial(mouth.post, Close(reopen=True))

@@ -1,5 +1,6 @@
 """The brain's room: the conversation with everything it needs, on one thread."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Any
 
 from assistant.board import Board
 from assistant.conversation import Conversation
-from assistant.events import BrainEvent, Hush
+from assistant.events import BrainEvent, Heard, Hush
 from assistant.household import Household, Manners, Memory, People, Planning, SettingsBook
 from assistant.journal import Journal, Unsaved
 from assistant.ritual_talk import RitualTalk
@@ -16,6 +17,8 @@ from assistant.rituals import Deck, Ritual, Timetable
 from config.paths import Home
 from intents.language import LanguagePack
 from intents.wording import Wording
+
+log = logging.getLogger(__name__)
 
 Trace = Callable[..., None]
 
@@ -65,7 +68,13 @@ class Brain:
 
     def receive(self, event: BrainEvent) -> None:
         """Deal with one event and pass on what the mouth shall do."""
-        for done in self._conversation.receive(event):
+        try:
+            out = self._conversation.receive(event)
+        except Exception:
+            # Whoever spoke must not be left in silence because of a fault of ours.
+            log.exception("The conversation stumbled over %s", type(event).__name__)
+            out = self._conversation.stumble() if isinstance(event, Heard) else []
+        for done in out:
             self._pass_on(done)
 
     def _pass_on(self, event: Any) -> None:

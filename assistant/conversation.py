@@ -87,6 +87,11 @@ class Conversation:
         """The house closes: a ritual in progress can be taken up again until 03:00."""
         self._talk.remember()
 
+    def stumble(self) -> list[MouthEvent]:
+        """Something failed inside: say so, and listen again where we were."""
+        self._ask = None
+        return [self._line(Line("stumbled")), self._expect()]
+
     def receive(self, event: BrainEvent) -> list[MouthEvent]:
         """Deal with one event."""
         out = self._react(event)

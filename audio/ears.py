@@ -98,7 +98,7 @@ class Ears:
         )
         self._engine: SpeechEngine | None = None
         self._listener: Listener | None = None
-        self._end = threading.Event()
+        self._end, self._ready = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="ears")
         self._pressed = False
         self._since_shown = self._since_counted = self._since_renewed = 0.0
@@ -114,6 +114,10 @@ class Ears:
         self._end.set()
         if self._thread.is_alive():
             self._thread.join()
+
+    def wait_until_ready(self, seconds: float) -> bool:
+        """Whether, within this time, the model is loaded and the microphone was tried."""
+        return self._ready.wait(seconds)
 
     def mute(self, muted: bool) -> None:
         """Close the house's microphone, or open it again; the page's talk button still works."""
@@ -135,6 +139,7 @@ class Ears:
         except ModelUnusable as error:
             log.error("%s", error)
             self._board.trouble("model", str(error))
+            self._ready.set()
             return
         try:
             self._renew(self._engine)
@@ -142,6 +147,7 @@ class Ears:
                 self._grammars(state)  # half a second each, which nobody should wait for later
             while not self._end.is_set():
                 self._step_or_stumble(self._engine)
+                self._ready.set()
         finally:
             self._microphone.close()
             self._listener = None

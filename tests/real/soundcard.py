@@ -97,12 +97,13 @@ class SoundCard:
     def restart_server(self) -> None:
         """Bring the server (back) to life, with the microphone plugged in."""
         self._socket.unlink(missing_ok=True)
-        self._server = subprocess.Popen(
-            [*SERVER_COMMAND, f"--file={self.folder / 'server.pa'}"],
-            env=self.environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "server.log").open("ab"),
-        )
+        with (self.folder / "server.log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [*SERVER_COMMAND, f"--file={self.folder / 'server.pa'}"],
+                env=self.environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         self._wait_for_server()
         self.plug_microphone()
         # A null sink moves in steps of up to 2 s unless somebody asks for less, as no card does.

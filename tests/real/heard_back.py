@@ -1,0 +1,46 @@
+"""Hears what came out of the loudspeaker, with the recogniser that ships, as a guest would."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from audio.devices.vosk_recognizer import VoskEngine
+from audio.devices.wav_microphone import speech_of
+from audio.transcribing import frames_of
+from tests.tree import PROJECT
+
+MODEL = PROJECT / "audio" / "models" / "en-starter"
+
+
+@cache
+def engine() -> VoskEngine:
+    """The shipped model, loaded once."""
+    return VoskEngine(MODEL, "en-starter")
+
+
+def plain(line: str) -> str:
+    """A line as a recogniser writes it: small letters, no marks but the apostrophe."""
+    kept = "".join(c if c.isalnum() or c in "' " else " " for c in line.lower())
+    return " ".join(kept.split())
+
+
+def heard_back(recording: Path, lines: Sequence[str]) -> str:
+    """Which one of the lines was spoken; "" if none of them.
+
+    The recogniser is given all lines alike, with room for anything else. Two thirds of a line's
+    words must have come out, in their order, and more than of any other line.
+    """
+    recognizer = engine().recognizer([*map(plain, lines), "[unk]"])
+    for frame in frames_of(speech_of(recording)):
+        recognizer.hear(frame)
+    # The best path: the final result drops words that it is only fairly sure of.
+    said = recognizer.partial().split()
+    recognizer.reset()
+    best = max(lines, key=lambda line: _share(plain(line).split(), said))
+    return best if _share(plain(best).split(), said) > 0.66 else ""
+
+
+def _share(wanted: list[str], said: list[str]) -> float:
+    blocks = SequenceMatcher(None, wanted, said, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(wanted)

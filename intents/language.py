@@ -75,7 +75,17 @@ class State:
     """True if own words are no part of a request here: they would be an answer."""
 
     at_once: tuple[str, ...]
+    short: tuple[str, ...]
+    """Intents whose phrases of one word end a turn at once, whatever could follow them."""
+
+    listed: tuple[str, ...]
+    """Intents whose sentences the phrase list knows; the others are heard by dictation alone."""
+
     help: tuple[str, ...]
+
+    def lists(self, template: Template) -> bool:
+        """Whether the phrase list knows this request."""
+        return any(fnmatch.fnmatchcase(template.intent, pattern) for pattern in self.listed)
 
     def allows(self, template: Template) -> bool:
         """Whether this request counts now."""
@@ -262,6 +272,8 @@ def _states(page: Any) -> dict[str, State]:
             frozenset(s.get("never", ())) | (frozenset() if name == "person" else {"person"}),
             bool(s.get("no_stretches", False)),
             tuple(s["at_once"]),
+            tuple(s.get("short", ())),
+            tuple(s.get("listed", ("*",))),
             tuple(s["help"]),
         )
         for name, s in page["states"].items()
@@ -275,7 +287,14 @@ def _check_states(templates: Sequence[Template], states: Mapping[str, State]) ->
         if unknown:
             raise LanguageBroken(f"{template.intent}: there is no state '{min(unknown)}'.")
     for state in states.values():
-        for pattern in (*state.intents, *state.at_once, *state.help, *state.never):
+        for pattern in (
+            *state.intents,
+            *state.listed,
+            *state.at_once,
+            *state.short,
+            *state.help,
+            *state.never,
+        ):
             if not any(fnmatch.fnmatchcase(name, pattern) for name in known):
                 raise LanguageBroken(f"states.yaml, {state.name}: no sentences for '{pattern}'.")
 

@@ -195,10 +195,11 @@ def contract(text: str, table: Mapping[tuple[str, str], str]) -> str:
 
 def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """See LanguagePack.grammar."""
-    templates = pack.in_state(state)
+    templates = [t for t in pack.in_state(state) if pack.states[state].lists(t)]
     parts = _parts(pack, templates)
     by_turn = zip_longest(*(pack.phrases_of(t) for t in templates))
-    sentences = [p for turn in by_turn for p in turn if p]
+    crowded = _crowded(pack, state)
+    sentences = [p for turn in by_turn for p in turn if p and crowded.isdisjoint(p.split())]
     parts += [" ".join(pair) for pair in pack.vocabulary.contracted]
     polite = (
         [*pack.vocabulary.said_before, *pack.vocabulary.said_after] if len(templates) > 60 else []
@@ -207,7 +208,8 @@ def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozense
         parts += [say(g, shortest_path(g)) for fires, _ in pack.crisis.values() for g in fires]
     room = MOST_PHRASES - len(set(parts + polite)) - 1
     chosen = list(dict.fromkeys(sentences))[:room]
-    phrases = tuple(dict.fromkeys([*chosen, *parts, *polite, UNKNOWN]))
+    rest = [p for p in (*parts, *polite) if crowded.isdisjoint(p.split())]
+    phrases = tuple(dict.fromkeys([*chosen, *rest, UNKNOWN]))
     return phrases, _at_once(pack, state, phrases)
 
 
@@ -234,7 +236,7 @@ def _at_once(pack: "LanguagePack", state: str, phrases: Sequence[str]) -> frozen
     """Plain phrases of the named intents from which no phrase with another meaning goes on."""
     names = pack.states[state].at_once
     meant: dict[str, set[str]] = {}
-    for template in pack.in_state(state):
+    for template in filter(pack.states[state].lists, pack.in_state(state)):
         for phrase in pack.phrases_of(template):
             meant.setdefault(phrase, set()).add(template.intent)
     plain = {
@@ -246,7 +248,21 @@ def _at_once(pack: "LanguagePack", state: str, phrases: Sequence[str]) -> frozen
         p
         for p in plain & set(phrases)
         if all(meant[p] >= i for q, i in meant.items() if q.startswith(p + " "))
-    )
+    ) | _short(pack, state)
+
+
+def _short(pack: "LanguagePack", state: str) -> frozenset[str]:
+    """The phrases of one word that a state waits for above all: "yes", "stop", "done"."""
+    wanted = pack.states[state].short
+    templates = (t for t in pack.in_state(state) if t.intent in wanted)
+    phrases = (phrase for t in templates for phrase in pack.phrases_of(t))
+    return frozenset(p for p in phrases if " " not in p and p != UNKNOWN)
+
+
+def _crowded(pack: "LanguagePack", state: str) -> frozenset[str]:
+    """Words too like those that the state waits for; their phrases stay off the list."""
+    near = pack.vocabulary.near
+    return frozenset(word for short in _short(pack, state) for word in near.get(short, ()))
 
 
 def examples(pack: "LanguagePack", state: str, count: int, ritual: str | None = None) -> list[str]:

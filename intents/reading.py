@@ -1,5 +1,6 @@
 """Reading a language folder: every fault with its file and intent, before anything is heard."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -121,7 +122,7 @@ def _block(name: str, where: str, topic: str, intent: str, block: Any) -> Source
 
 def parse(template: str) -> Expression:
     """One template, parsed by hassil. Raises TemplateFault when it is not well formed."""
-    for before, after in zip(template, template[1:], strict=False):
+    for before, after in itertools.pairwise(template):
         if (before.isalnum() and after in _SEAMS) or (before in _ENDS and after.isalnum()):
             raise TemplateFault(f"write whole words, not parts of words, in: {template}")
     try:

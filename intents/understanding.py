@@ -49,6 +49,9 @@ class Bands:
     unsure: float = 0.6
     """Own words heard with less confidence are marked."""
 
+    whole: float = 0.4
+    """A whole sentence of the list, heard in a talk window, is believed from here on."""
+
 
 BANDS = Bands()
 
@@ -165,7 +168,10 @@ def _choose(
 
 
 def _alone(ear: Ear | None) -> tuple[Fit | None, float]:
-    if ear is None or ear.best is None or ear.candidate.confidence < BANDS.unsure:
+    if ear is None or ear.best is None:
+        return None, 0.0
+    enough = BANDS.whole if ear.best.score >= 1.0 else BANDS.unsure
+    if ear.candidate.confidence < enough:
         return None, 0.0
     if ear.best.template.is_free and ear.candidate.source == "phrase":
         return _without_own_words(ear.best), ear.best.score

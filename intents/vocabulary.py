@@ -51,6 +51,9 @@ class Vocabulary:
     said_starts: frozenset[str]
     morning_rituals: frozenset[str]
     cooldown_rituals: frozenset[str]
+    near: Mapping[str, tuple[str, ...]]
+    """A short word that is often waited for → words that a recogniser takes for it."""
+
     said_before: tuple[str, ...]
     """Polite openings as written, for the recogniser."""
 
@@ -88,6 +91,7 @@ def read_vocabulary(page: Any, partners: Sequence[PartnerNames]) -> Vocabulary:
         said_starts=frozenset(page["said_starts"]),
         morning_rituals=frozenset(page["morning_rituals"]),
         cooldown_rituals=frozenset(page["cooldown_rituals"]),
+        near={word: tuple(others) for word, others in page.get("near", {}).items()},
         said_before=tuple(page["before"]),
         said_after=tuple(page["after"]),
         contracted={

@@ -1,16 +1,20 @@
 """The three things the house is for, with a real voice, a real ear and a real sound card."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from assistant.rituals import read_deck
+from assistant.rituals import read_deck, read_rituals
+from tests.real.chromium import chromium
 from tests.real.evening import evening
 from tests.real.heard_back import heard_back
 from tests.real.soundcard import SoundCard
 
 QUESTIONS = [question.text for question in read_deck().questions]
+_CUE = read_rituals()[0]["tonights_question"].steps[0].say
+CUES = [*_CUE.full, *_CUE.short]
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -83,3 +87,29 @@ def test_an_appreciation_is_kept_confirmed_and_read_back(soundcard: SoundCard, t
         read = kitchen.ask("hey juniper / read today's appreciations", intent="journal.read")
         assert read.endswith("making dinner.")
         assert heard_back(tape.stop(), [read, *others]) == read
+
+
+def test_a_new_time_on_the_page_is_kept_and_its_cue_comes(soundcard: SoundCard, tmp_path: Path):
+    """The third thing: changed in a browser, planned at once, there after a restart, and on time."""
+    due = datetime.now() + timedelta(seconds=75)
+    at = due.strftime("%H:%M")
+    with evening(soundcard, tmp_path) as kitchen, chromium() as browser:
+        page = browser.new_page(locale="en-GB")
+        page.goto(kitchen.house.address)
+        card = page.locator("form[action='/rituals/tonights_question']")
+        card.get_by_label("Time", exact=True).fill(at)
+        card.get_by_role("button", name="Save").click()
+        expect(card.locator(".next")).to_contain_text(at)
+        kitchen.house.close()
+    with evening(soundcard, tmp_path, tmp_path / "home") as kitchen, chromium() as browser:
+        page = browser.new_page(locale="en-GB")
+        page.goto(kitchen.house.address)
+        expect(page.locator("#next-tonights_question")).to_contain_text(at)
+        tape = soundcard.record(tmp_path / "cue.wav")
+        cue = kitchen.line(0, seconds=100)
+        assert datetime.now() >= due.replace(second=0, microsecond=0)
+        assert kitchen.house.since(0, "chime")
+        assert heard_back(tape.stop(), [*CUES, *QUESTIONS]) == cue
+        question = kitchen.ask("yes", intent="confirm.yes")
+        assert question in QUESTIONS
+        expect(page.get_by_text(question).first).to_be_visible()

@@ -45,7 +45,7 @@ class Shared:
 
 
 def folder(code: str) -> Traversable:
-    """The folder of a language that ships with the house. Raises LanguageBroken if there is none."""
+    """The folder of a language that ships with the house. Raises LanguageBroken if none is."""
     here = resources.files("intents") / "languages" / code
     if not here.is_dir():
         raise LanguageBroken(f"There is no language '{code}' in intents/languages.")

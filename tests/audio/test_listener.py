@@ -33,7 +33,7 @@ def test_the_phrase_then_a_pause_then_the_request(kitchen: Kitchen):
 
 def test_the_phrase_and_the_request_in_one_breath(kitchen: Kitchen):
     """Most do not wait for anything: not one word of the request may be lost."""
-    called, heard = kitchen.hears("hey juniper thank you sam for making dinner", 1)
+    called, heard = kitchen.hears("hey juniper thank you sam for making dinner", 2.2)
     assert called == Called(goes_on=True)
     assert words(heard)[1] == "thank you sam for making dinner"
 

@@ -39,6 +39,7 @@ from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
 from intents.language import LanguagePack
 from intents.match import Match, Understanding
+from intents.meant import meant
 from intents.wording import Wording
 
 
@@ -169,8 +170,8 @@ class Conversation:
             return self._answer(match)
         if understood.decision == "did_you_mean" and match:
             self._ask = Ask("confirm", match, "")
-            meaning = self._wording.word(f"mean.{match.intent}")
-            return [self._line(Line("did_you_mean", {"example": meaning})), self._expect()]
+            example = meant(match, self._house, self._pack)
+            return [self._line(Line("did_you_mean", {"example": example})), self._expect()]
         if understood.decision == "ask_again":
             return self._ask_again()
         return self._not_for_us(heard)

@@ -1,90 +1,20 @@
 """What was meant: chooses between what the two ears heard (or what was typed)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from intents.answers import answer, free_text
 from intents.crisis import crisis
+from intents.deciding import BANDS, Candidate, Ear, decide
 from intents.language import LanguagePack
-from intents.match import Decision, Match, Understanding
+from intents.match import Match, Understanding
 from intents.matching import Fit, exact, fit_to, near
-from intents.spoken import UNKNOWN, Spoken, Token
+from intents.spoken import UNKNOWN, Token
 
 __all__ = ["Candidate", "understand"]
-
-HeardWord = tuple[str, float, float, float]
-"""Text, confidence, start and end in seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reading of what was said."""
-
-    text: str
-    confidence: float = 1.0
-    source: Literal["phrase", "dictation", "typed"] = "typed"
-    words: tuple[HeardWord, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """From which score on a request is done, asked about, or asked for again."""
-
-    do: float = 0.85
-    did_you_mean: float = 0.72
-    ask_again: float = 0.45
-    lasting: float = 0.93
-    """For what lasts or destroys."""
-
-    agreement: float = 0.5
-    """How alike both ears must have heard it for the phrase list to be believed."""
-
-    weak_agreement: float = 0.34
-    """The same for a "did you mean"."""
-
-    unsure: float = 0.6
-    """Own words heard with less confidence are marked."""
-
-    whole: float = 0.4
-    """A whole sentence of the list, heard in a talk window, is believed from here on."""
-
-
-BANDS = Bands()
-
-LASTING = frozenset(
-    [
-        "journal.delete",
-        "privacy.wipe",
-        "privacy.opt_out",
-        "ritual.disable",
-        "ritual.schedule",
-        "ritual.suspend",
-        "quiet.hours",
-        "journal.mute",
-        "question.never",
-        "question.block",
-    ]
-)
-
-NOTHING = Understanding("none")
-
-
-@dataclass(frozen=True, slots=True)
-class Ear:
-    """One candidate, looked at."""
-
-    candidate: Candidate
-    spoken: Spoken
-    fits: tuple[Fit, ...]
-
-    @property
-    def best(self) -> Fit | None:
-        """The best fit."""
-        return self.fits[0] if self.fits else None
 
 
 def understand(
@@ -113,7 +43,7 @@ def understand(
         make = free_text if state == "free_text" else answer
         return make(pack, own, control, unsure=not sure)
     fit, score = _choose(pack, phrase, dictation, ritual)
-    return _decide(pack, fit, score, state, ritual, phrase, dictation)
+    return decide(pack, fit, score, state, ritual, phrase, dictation)
 
 
 def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
@@ -279,42 +209,3 @@ def _times(ear: Ear) -> dict[int, tuple[float, float]]:
     if len(words) != len(ear.spoken.words):
         return {}
     return {i: (start, end) for i, (_, _, start, end) in enumerate(words)}
-
-
-def _decide(
-    pack: LanguagePack,
-    fit: Fit | None,
-    score: float,
-    state: str,
-    ritual: str | None,
-    phrase: Ear | None,
-    dictation: Ear | None,
-) -> Understanding:
-    if fit is None or score < BANDS.ask_again:
-        return NOTHING
-    quiet = state in ("ritual_window", "speaking")
-    band = BANDS.lasting if fit.template.intent in LASTING else BANDS.do
-    decision: Decision = "do" if score >= band else "did_you_mean"
-    if score < BANDS.did_you_mean:
-        return NOTHING if quiet else Understanding("ask_again")
-    if quiet and decision != "do":
-        return NOTHING
-    return Understanding(decision, _match(pack, fit, score, ritual, phrase, dictation))
-
-
-def _match(
-    pack: LanguagePack,
-    fit: Fit,
-    score: float,
-    ritual: str | None,
-    phrase: Ear | None,
-    dictation: Ear | None,
-) -> Match:
-    intent = fit.template.intent
-    cool = pack.vocabulary.cooldown_rituals
-    if intent == "ritual.cooldown" and ritual is not None and ritual not in cool:
-        intent = "ritual.pause"
-    ear = dictation or phrase
-    unsure = bool(fit.template.is_free and ear and ear.candidate.confidence < BANDS.unsure)
-    text = fit.spoken.written(fit.spoken.tokens, pack.vocabulary.table)
-    return Match(intent, dict(fit.slots), round(min(score, 1.0), 3), text, unsure)

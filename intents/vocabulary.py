@@ -54,6 +54,9 @@ class Vocabulary:
     near: Mapping[str, tuple[str, ...]]
     """A short word that is often waited for → words that a recogniser takes for it."""
 
+    reported: tuple[str, ...]
+    """Marks of somebody else's words."""
+
     said_before: tuple[str, ...]
     """Polite openings as written, for the recogniser."""
 
@@ -92,6 +95,7 @@ def read_vocabulary(page: Any, partners: Sequence[PartnerNames]) -> Vocabulary:
         morning_rituals=frozenset(page["morning_rituals"]),
         cooldown_rituals=frozenset(page["cooldown_rituals"]),
         near={word: tuple(others) for word, others in page.get("near", {}).items()},
+        reported=tuple(f" {mark} " for mark in page.get("reported", ())),
         said_before=tuple(page["before"]),
         said_after=tuple(page["after"]),
         contracted={

@@ -1,13 +1,12 @@
 """A language: its sentences, checked and ready for matching, hearing and helping."""
 
-import fnmatch
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from typing import Any
 
-from intents import phrases
+from intents import examples, phrases
 from intents.alignment import Weights
 from intents.graph import GraphMaker, ListValue, TemplateFault, WordGraph
 from intents.reading import (
@@ -20,6 +19,7 @@ from intents.reading import (
     read_yaml,
 )
 from intents.spoken import Spoken, hear
+from intents.states import State, check_states, read_states
 from intents.times import (
     is_date_word,
     is_day_word,
@@ -62,40 +62,6 @@ class Template:
 
     is_free: bool
     """Whether a part of it is the person's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What counts in one state of a dialogue."""
-
-    name: str
-    intents: tuple[str, ...]
-    never: frozenset[str]
-    no_stretches: bool
-    """True if own words are no part of a request here: they would be an answer."""
-
-    at_once: tuple[str, ...]
-    short: tuple[str, ...]
-    """Intents whose phrases of one word end a turn at once, whatever could follow them."""
-
-    listed: tuple[str, ...]
-    """Intents whose sentences the phrase list knows; the others are heard by dictation alone."""
-
-    help: tuple[str, ...]
-
-    def lists(self, template: Template) -> bool:
-        """Whether the phrase list knows this request."""
-        return any(fnmatch.fnmatchcase(template.intent, pattern) for pattern in self.listed)
-
-    def allows(self, template: Template) -> bool:
-        """Whether this request counts now."""
-        if template.only_in is not None:
-            return self.name in template.only_in
-        if self.no_stretches and template.is_free:
-            return False
-        return template.intent not in self.never and any(
-            fnmatch.fnmatchcase(template.intent, pattern) for pattern in self.intents
-        )
 
 
 @dataclass(frozen=True)
@@ -171,11 +137,11 @@ class LanguagePack:
 
     def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:
         """Short things that can be said now, each of them understood in this state."""
-        return phrases.examples(self, state, count, ritual)
+        return examples.examples(self, state, count, ritual)
 
     def sentences_by_topic(self) -> dict[str, list[str]]:
         """For the page: topic → some natural sentences, in the order of the files."""
-        return phrases.by_topic(self)
+        return examples.by_topic(self)
 
 
 def _by_first(templates: Sequence[Template]) -> dict[str, list[Template]]:
@@ -199,10 +165,10 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
     place = folder(code)
     vocabulary = read_vocabulary(read_yaml(place / "fillers.yaml"), partners)
     sources, shared = read_sentences(place / "sentences")
-    states = _states(read_yaml(resources.files("intents") / "states.yaml"))
+    states = read_states(read_yaml(resources.files("intents") / "states.yaml"))
     makers = {name: _maker(name, s, vocabulary) for name, s in shared.items()}
     templates = tuple(t for s in sources for t in _templates(s, makers[s.file]))
-    _check_states(templates, states)
+    check_states(templates, states)
     return LanguagePack(
         code=code,
         vocabulary=vocabulary,
@@ -262,41 +228,6 @@ def _templates(source: Source, maker: GraphMaker) -> Iterable[Template]:
             frozenset(n.text for n in graph.nodes if n.text),
             any(n.kind in FREE for n in graph.nodes),
         )
-
-
-def _states(page: Any) -> dict[str, State]:
-    return {
-        name: State(
-            name,
-            tuple(s["intents"]),
-            frozenset(s.get("never", ())) | (frozenset() if name == "person" else {"person"}),
-            bool(s.get("no_stretches", False)),
-            tuple(s["at_once"]),
-            tuple(s.get("short", ())),
-            tuple(s.get("listed", ("*",))),
-            tuple(s["help"]),
-        )
-        for name, s in page["states"].items()
-    }
-
-
-def _check_states(templates: Sequence[Template], states: Mapping[str, State]) -> None:
-    known = {t.intent for t in templates}
-    for template in templates:
-        unknown = (template.only_in or frozenset()) - set(states)
-        if unknown:
-            raise LanguageBroken(f"{template.intent}: there is no state '{min(unknown)}'.")
-    for state in states.values():
-        for pattern in (
-            *state.intents,
-            *state.listed,
-            *state.at_once,
-            *state.short,
-            *state.help,
-            *state.never,
-        ):
-            if not any(fnmatch.fnmatchcase(name, pattern) for name in known):
-                raise LanguageBroken(f"states.yaml, {state.name}: no sentences for '{pattern}'.")
 
 
 def _replies(page: Any) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,5 @@
-"""Sentences made from the templates: for the phrase-list ear, for help, and for the page."""
+"""Phrases made from the templates, for the phrase-list recogniser."""
 
-import fnmatch
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -20,7 +19,7 @@ _VALUES_A_TEMPLATE = 2
 """A template shows that many values of a list; the others are phrases of their own."""
 
 _HOURS = [number_words(h) for h in range(1, 13)]
-_SAMPLES = {
+SAMPLES = {
     "text": (UNKNOWN,),
     "said": (UNKNOWN,),
     "time": ("half past nine", "nine", "seven fifteen", "quarter to ten"),
@@ -169,7 +168,7 @@ def say(graph: WordGraph, path: Sequence[int], turn: int = 0) -> str:
     words = []
     for i in path:
         node = graph.nodes[i]
-        sample = _SAMPLES.get(node.kind, ())
+        sample = SAMPLES.get(node.kind, ())
         words.append(sample[turn % len(sample)] if sample else node.written)
     return " ".join(w for w in words if w).replace(" 's", "'s").lower()
 
@@ -263,72 +262,3 @@ def _crowded(pack: "LanguagePack", state: str) -> frozenset[str]:
     """Words too like those that the state waits for; their phrases stay off the list."""
     near = pack.vocabulary.near
     return frozenset(word for short in _short(pack, state) for word in near.get(short, ()))
-
-
-def examples(pack: "LanguagePack", state: str, count: int, ritual: str | None = None) -> list[str]:
-    """See LanguagePack.examples."""
-    done: list[str] = []
-    patterns = pack.states[state].help
-    for pattern in patterns:
-        sentence = _first_sentence(pack, state, pattern)
-        if sentence and sentence not in done:
-            done.append(sentence)
-    return done[:count]
-
-
-def _first_sentence(pack: "LanguagePack", state: str, pattern: str) -> str | None:
-    fitting = [t for t in pack.in_state(state) if fnmatch.fnmatchcase(t.intent, pattern)]
-    fitting.sort(key=lambda t: t.only_in is not None)
-    for template in fitting:
-        words = natural(pack, template)
-        if words:
-            return words
-    return None
-
-
-_OWN_WORDS = {
-    "text": "making dinner",
-    "said": "I love him",
-    "query": "the garden",
-    "to": "Wednesday",
-    "from": "Tuesday",
-    "quality": "never gives up",
-}
-
-
-def natural(pack: "LanguagePack", template: "Template") -> str:
-    """The template's plainest sentence with natural own words, capitals as written."""
-    words = []
-    for i in shortest_path(template.graph):
-        node = template.graph.nodes[i]
-        if node.kind in ("text", "said"):
-            words.append(_OWN_WORDS.get(node.slot if node.kind == "text" else "said", "the garden"))
-        elif node.kind:
-            words.append(_SAMPLES[node.kind][0])
-        else:
-            words.append(node.written)
-    text = " ".join(w for w in words if w).replace(" 's", "'s")
-    text = contract(text, pack.vocabulary.contracted)
-    return " ".join(_shown(pack, w) for w in text.split())
-
-
-def _shown(pack: "LanguagePack", word: str) -> str:
-    base, mark, rest = word.partition("'")
-    for partner in pack.vocabulary.partners:
-        if base and base == partner.spoken:
-            return partner.name + mark + rest
-    if base == "i":
-        return "I" + mark + rest
-    return pack.vocabulary.table.capitals.get(base, base) + mark + rest
-
-
-def by_topic(pack: "LanguagePack") -> dict[str, list[str]]:
-    """See LanguagePack.sentences_by_topic."""
-    topics: dict[str, list[str]] = {}
-    for template in pack.templates:
-        if template.only_in is None:
-            lines = topics.setdefault(template.topic, [])
-            line = natural(pack, template)
-            if line and line not in lines:
-                lines.append(line)
-    return topics

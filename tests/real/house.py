@@ -30,7 +30,7 @@ ends = "00:00"
 port = {port}
 """
 PATIENCE = 40.0
-"""Seconds after which something that ought to happen is taken not to; no test waits so long else."""
+"""Seconds after which something that ought to happen is taken not to."""
 
 
 class RunningHouse:

@@ -90,7 +90,7 @@ def test_an_appreciation_is_kept_confirmed_and_read_back(soundcard: SoundCard, t
 
 
 def test_a_new_time_on_the_page_is_kept_and_its_cue_comes(soundcard: SoundCard, tmp_path: Path):
-    """The third thing: changed in a browser, planned at once, there after a restart, and on time."""
+    """The third thing: changed in a browser, planned at once, kept over a restart, on time."""
     due = datetime.now() + timedelta(seconds=75)
     at = due.strftime("%H:%M")
     with evening(soundcard, tmp_path) as kitchen, chromium() as browser:

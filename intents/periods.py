@@ -56,30 +56,3 @@ def _month(name: str, today: date) -> Span:
     number = MONTHS.index(name) + 1
     first = date(today.year if number <= today.month else today.year - 1, number, 1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def next_day(name: str, today: date) -> date | None:
-    """The coming day meant by "monday", "12th", "tomorrow" or "january"; None if it is none."""
-    if name == "tomorrow":
-        return today + timedelta(days=1)
-    if name in DAYS:
-        return today + timedelta(days=(DAYS.index(name) - today.weekday()) % 7 or 7)
-    if name in MONTHS:
-        number = MONTHS.index(name) + 1
-        return date(today.year + (number <= today.month), number, 1)
-    digits = name.rstrip("stndrh")
-    return _day_of_month(int(digits), today) if digits.isdigit() else None
-
-
-def _day_of_month(number: int, today: date) -> date | None:
-    for ahead in range(1, 63):
-        day = today + timedelta(days=ahead)
-        if day.day == number:
-            return day
-    return None
-
-
-def duration_minutes(code: str) -> int:
-    """ "60m", "2h", "3d" or "2w" in minutes."""
-    units = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
-    return int(code[:-1]) * units[code[-1]]

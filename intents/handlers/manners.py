@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from intents.days import duration_minutes
 from intents.house import House, Line, Reply, handles, say
 from intents.match import Match
-from intents.periods import duration_minutes
 from intents.saying import say_time
 
 VOLUME_STEP = 15

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from intents.days import next_day
 from intents.house import House, Plan, Reply, handles, say
 from intents.match import Match
-from intents.periods import next_day
 from intents.saying import say_day, say_days, say_time
 
 

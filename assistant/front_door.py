@@ -13,7 +13,6 @@ from assistant.household.planning import plans
 from assistant.journal import Journal
 from assistant.rituals import Ritual
 from audio import devices
-from audio.devices.page_microphone import PageMicrophone
 from audio.sound import Clip, Utterance
 from config.errors import ConfigError, HouseError
 from config.paths import Home
@@ -35,7 +34,7 @@ class FrontDoor:
     ) -> None:
         self.home = home.folder
         self.board = board
-        self.page_microphone = PageMicrophone()
+        self.page_microphone = devices.open_page_microphone()
         self._home, self._book, self._rituals = home, book, rituals
         self._post: Callable[[Any], None] = lambda event: None
         self._reopen: Callable[[], None] = lambda: None

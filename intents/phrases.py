@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from intents.graph import Node, WordGraph
-from intents.numbers import number_words
 from intents.spoken import UNKNOWN
+from intents.stretches import STRETCH_PHRASES
 
 if TYPE_CHECKING:
     from intents.language import LanguagePack, Template
@@ -18,7 +18,6 @@ MOST_PHRASES = 1500
 _VALUES_A_TEMPLATE = 2
 """A template shows that many values of a list; the others are phrases of their own."""
 
-_HOURS = [number_words(h) for h in range(1, 13)]
 SAMPLES = {
     "text": (UNKNOWN,),
     "said": (UNKNOWN,),
@@ -28,61 +27,6 @@ SAMPLES = {
     "date": ("monday", "tomorrow", "the twelfth"),
     "number": ("five", "seven", "three"),
 }
-
-
-def _stretch_phrases(kind: str) -> list[str]:
-    """All the ways to say a time, a day, a length of time: in parts that can be put together."""
-    small = [number_words(n) for n in range(1, 21)]
-    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    ordinals = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "thirtieth",
-    ]
-    table: dict[str, list[str]] = {
-        "time": [
-            *(
-                f"{form}{h}"
-                for h in _HOURS
-                for form in ("", "half past ", "quarter past ", "half ")
-            ),
-            *(f"quarter to {h}" for h in _HOURS),
-            *(f"{h} {m}" for h in _HOURS for m in ("thirty", "fifteen", "forty five")),
-            *(f"{h} o'clock" for h in _HOURS),
-            *(f"{h} p m" for h in _HOURS),
-            *(f"{m} {p}" for m in ("ten", "twenty", "five", "twenty five") for p in ("past", "to")),
-            *("noon", "midnight", "in the morning", "in the evening", "oh five", "twenty"),
-        ],
-        "days": [*days, "weekdays", "weekends", "every day", "daily", "on", "and", "weeknights"],
-        "duration": [
-            *("half an hour", "an hour", "a minute", "an hour and a half", "quarter of an hour"),
-            *(f"{n} minutes" for n in small),
-            *("twenty five minutes", "thirty minutes", "forty five minutes", "sixty minutes"),
-            *(f"{n} {u}" for n in small[1:6] for u in ("hours", "days", "weeks")),
-            *("a week", "a day", "a couple of hours", "more"),
-        ],
-        "date": [*days, *(f"the {o}" for o in ordinals), "tomorrow", "next week", "twenty"],
-        "number": [*small, "thirty", "forty", "fifty"],
-    }
-    return table.get(kind, [])
 
 
 def spoken_ways(graph: WordGraph) -> Iterator[tuple[int, ...]]:
@@ -218,7 +162,7 @@ def _parts(pack: "LanguagePack", templates: Sequence["Template"]) -> list[str]:
     for template in templates:
         for i, node in enumerate(template.graph.nodes):
             if node.kind:
-                parts |= dict.fromkeys(_stretch_phrases(node.kind))
+                parts |= dict.fromkeys(STRETCH_PHRASES.get(node.kind, ()))
             elif node.group and node.value is not None:
                 parts |= dict.fromkeys([_value_words(template.graph, i)])
     return [p for p in parts if p]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from config.settings import Settings
 
 if TYPE_CHECKING:
+    from audio.devices.page_microphone import PageMicrophone
     from audio.ports import Activity, Microphone, Speaker, SpeechEngine, Voice
     from audio.rendering import RenderedVoice
 
@@ -51,6 +52,12 @@ def open_microphone(settings: Settings) -> "Microphone":
     """The microphone of the settings, still to be opened."""
     make = _named("audio.devices.sounddevice_microphone", "SounddeviceMicrophone")
     microphone: Microphone = make(settings.listening.microphone)
+    return microphone
+
+
+def open_page_microphone() -> "PageMicrophone":
+    """The browser's microphone; it hears while somebody holds the page's talk button."""
+    microphone: PageMicrophone = _named("audio.devices.page_microphone", "PageMicrophone")()
     return microphone
 
 

@@ -70,7 +70,7 @@ class House:
 
     def __init__(self, home: Home, book: SettingsBook, wishes: Wishes) -> None:
         self._home, self._book, self._wishes = home, book, wishes
-        self.board = Board()
+        self.board = Board(lambda topic, said: wishes.trace("trouble", topic=topic, sentence=said))
         self._rituals, self._ritual_problems = read_rituals(SHIPPED, home.rituals)
         self._deck = read_deck()
         self.door = FrontDoor(home, book, self.board, self._rituals)

@@ -1,6 +1,7 @@
 """The board on the wall: what the rooms publish and the page reads."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,10 @@ KEPT_CAPTIONS = 40
 class Board:
     """Holds one Snapshot. Any thread may publish, read or wait; nobody shares an object."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str, str], None] = lambda topic, sentence: None) -> None:
+        self._tell = tell
+        """Hears of every trouble that begins, changes or ends."""
+
         self._snapshot = Snapshot()
         self._changed = threading.Condition(threading.RLock())
 
@@ -37,6 +41,8 @@ class Board:
     def trouble(self, topic: str, sentence: str) -> None:
         """Say what is wrong with something, or with an empty sentence that it is well again."""
         with self._changed:
+            if self._snapshot.troubles.get(topic, "") != sentence:
+                self._tell(topic, sentence)
             troubles = {k: v for k, v in self._snapshot.troubles.items() if k != topic}
             self.publish(troubles=troubles | ({topic: sentence} if sentence else {}))
 

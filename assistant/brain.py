@@ -110,7 +110,7 @@ def converse(
         own.deck,
         house,
         lambda question: board.publish(question=question),
-        lambda: own.wording.word("held"),
+        lambda: own.wording.word(memory.why_held),
     )
     conversation = Conversation(
         house,

@@ -61,6 +61,8 @@ def as_sentence(record: dict[str, Any]) -> str:
             return f"{at}heard “{record['heard']}”: {detail} ({record['decision']})"
         case "sound":
             return f"{at}says “{record['text']}”"
+        case "trouble":
+            return f"{at}{record['sentence'] or record['topic'] + ': well again'}"
         case "chime":
             return f"{at}chime: {record['name']}"
     return ""

@@ -107,6 +107,9 @@ class People(Protocol):
 class Memory(Protocol):
     """The journal, as requests see it. Every change is durable before the call returns."""
 
+    why_held: str
+    """The reply that says why the last words could not be saved yet."""
+
     def keep(self, kind: str, match: Match, by: Person | None, to: Person | None) -> bool:
         """Keep the match's text; False if it could not be saved yet (it is held and retried)."""
 

@@ -4,9 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from assistant.journal import Entry, Journal, JournalError, NewEntry, Unsaved
+from assistant.journal import (
+    DiskFull,
+    Entry,
+    Journal,
+    JournalError,
+    JournalLocked,
+    NewEntry,
+    Unsaved,
+)
 from intents.house import Person, Remembered, Wanted
 from intents.match import Match
+
+WHY_HELD: dict[type[JournalError], str] = {DiskFull: "held_full", JournalLocked: "held_busy"}
 
 
 class Memory:
@@ -25,6 +35,9 @@ class Memory:
         self._changed = changed
         self.last_note: Entry | None = None
         """The entry noted last; None while it is only held."""
+
+        self.why_held = "held"
+        """The reply that says why the last words are only held."""
 
         self.last_question = ""
         """Id of the question asked last."""
@@ -48,8 +61,9 @@ class Memory:
         """Keep an entry; False if it is only held for now."""
         try:
             self.last_note = self._unsaved.note(self.journal, new, self._now())
-        except JournalError:
+        except JournalError as error:
             self.last_note = None
+            self.why_held = WHY_HELD.get(type(error), "held")
             return False
         self._changed()
         return True

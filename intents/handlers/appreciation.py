@@ -44,7 +44,7 @@ def keep(match: Match, house: House) -> Reply:
     by, to = people
     kind = "message" if match.intent == "message.leave" else "appreciation"
     if not house.memory.keep(kind, match, by, to):
-        return say("held")
+        return say(house.memory.why_held)
     text, name = match.slots["text"], house.people.spoken(to)
     line = Line("saved_for", {"to": name, "text": text}) if name else Line("saved", {"text": text})
     return Reply(lines=(replace(line, private=True),), saved=True)

@@ -49,6 +49,13 @@ class Evening:
         time.sleep(TAIL)
         return str(spoken["text"])
 
+    def trouble(self, topic: str, there: bool, seconds: float = 20.0) -> None:
+        """Wait until the house tells of this trouble, or that it is over."""
+        until = time.monotonic() + seconds
+        while (topic in self.house.troubles()) is not there:
+            assert time.monotonic() < until, (topic, there, self.house.troubles())
+            time.sleep(0.1)
+
 
 @contextmanager
 def evening(

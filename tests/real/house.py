@@ -94,6 +94,13 @@ class RunningHouse:
         what = f"{event} {fields}"
         return self.wait(what, lambda: self.since(mark, event, **fields), seconds)
 
+    def troubles(self) -> list[str]:
+        """What is wrong now, as the house has told it: topics."""
+        with self._news:
+            told = [e for e in self.events if e["event"] == "trouble"]
+        latest = {event["topic"]: event["sentence"] for event in told}
+        return [topic for topic, sentence in latest.items() if sentence]
+
     def entries(self) -> list[tuple[str, str | None, str | None]]:
         """Text, who said it and for whom, as they stand in the journal's file."""
         with sqlite3.connect(f"file:{self.home / 'journal.db'}?mode=ro", uri=True) as file:

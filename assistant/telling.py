@@ -1,5 +1,6 @@
 """What happens inside the house, as records that can be printed."""
 
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -23,10 +24,11 @@ def meaning(understanding: Understanding) -> dict[str, Any]:
 
 
 class Teller:
-    """A trace that turns everything into records with the seconds since it was made."""
+    """A trace, from any thread, that turns everything into records with the seconds since it was made."""
 
     def __init__(self, tell: Callable[[dict[str, Any]], None]) -> None:
         self._tell = tell
+        self._one_at_a_time = threading.Lock()
         self._began = time.monotonic()
         self.latest = self._began
         """time.monotonic() of the newest event."""
@@ -45,7 +47,8 @@ class Teller:
             for name, moment in zip(MOMENTS, moments, strict=True):
                 if moment:
                     record[name] = round(moment - self._began, 3)
-        self._tell(record | fields)
+        with self._one_at_a_time:
+            self._tell(record | fields)
 
 
 def as_sentence(record: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from assistant.dashboard import create_app
 from assistant.dashboard.server import PageServer
 from assistant.events import Close, Loudness, Trouble
 from assistant.front_door import FrontDoor
-from assistant.household import People, SettingsBook
+from assistant.household import People, SettingsBook, awake_since
 from assistant.mouth import Mouth
 from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
 from assistant.understood import grammar
@@ -122,7 +122,8 @@ class House:
 
         mouth = self._make_mouth(floor, to_brain, lambda deaf: ears.mute(deaf) if ears else None)
         self._mouth = mouth
-        timetable = Timetable(to_brain, now, self._book.zone)
+        awake = awake_since(self._home, now)
+        timetable = Timetable(to_brain, now, self._book.zone, awake)
         with ExitStack() as stack:
             own = Belongings(
                 home=self._home,

@@ -279,6 +279,7 @@ class Conversation:
 
     def _tick(self) -> list[MouthEvent]:
         out: list[MouthEvent] = []
+        self._house.memory.stay_awake()
         if self._house.memory.retry():
             out += [Chime("saved"), self._line(Line("held_saved"))]
         due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)

@@ -24,7 +24,7 @@ def meaning(understanding: Understanding) -> dict[str, Any]:
 
 
 class Teller:
-    """A trace, from any thread, that turns everything into records with the seconds since it was made."""
+    """A trace that turns everything into records with the seconds since it was made; thread-safe."""
 
     def __init__(self, tell: Callable[[dict[str, Any]], None]) -> None:
         self._tell = tell

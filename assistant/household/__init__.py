@@ -2,9 +2,9 @@
 
 from assistant.household.household import Household
 from assistant.household.manners import Manners
-from assistant.household.memory import Memory
+from assistant.household.memory import Memory, awake_since
 from assistant.household.people import People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 
-__all__ = ["Household", "Manners", "Memory", "People", "Planning", "SettingsBook"]
+__all__ = ["Household", "Manners", "Memory", "People", "Planning", "SettingsBook", "awake_since"]

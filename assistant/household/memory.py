@@ -1,7 +1,8 @@
 """The journal as requests see it: what cannot be saved now is held and saved later."""
 
+import contextlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from assistant.journal import (
@@ -13,10 +14,20 @@ from assistant.journal import (
     NewEntry,
     Unsaved,
 )
+from config.paths import Home
 from intents.house import Person, Remembered, Wanted
 from intents.match import Match
 
+AWAKE_KEY = "awake"
+AWAKE_EVERY = timedelta(minutes=10)
 WHY_HELD: dict[type[JournalError], str] = {DiskFull: "held_full", JournalLocked: "held_busy"}
+
+
+def awake_since(home: Home, now: Callable[[], datetime]) -> datetime | None:
+    """When the house of this folder was last known to be up; None on its first day."""
+    with Journal(home.journal_file, now) as journal:
+        kept = journal.kept(AWAKE_KEY)
+    return datetime.fromisoformat(kept) if kept else None
 
 
 class Memory:
@@ -33,6 +44,7 @@ class Memory:
         self._unsaved = unsaved
         self._now = now
         self._changed = changed
+        self._seen_awake: datetime | None = None
         self.last_note: Entry | None = None
         """The entry noted last; None while it is only held."""
 
@@ -67,6 +79,14 @@ class Memory:
             return False
         self._changed()
         return True
+
+    def stay_awake(self) -> None:
+        """Keep, now and then, that the house is up: what comes while it is not was missed."""
+        now = self._now()
+        if self._seen_awake is None or now - self._seen_awake >= AWAKE_EVERY:
+            self._seen_awake = now
+            with contextlib.suppress(JournalError):
+                self.journal.keep(AWAKE_KEY, now.isoformat())
 
     def retry(self) -> bool:
         """Try again to save what is held; True if there was something and all of it is saved."""

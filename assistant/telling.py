@@ -24,7 +24,7 @@ def meaning(understanding: Understanding) -> dict[str, Any]:
 
 
 class Teller:
-    """A trace that turns everything into records with the seconds since it was made; thread-safe."""
+    """A trace, from any thread, made into records with the seconds since it was made."""
 
     def __init__(self, tell: Callable[[dict[str, Any]], None]) -> None:
         self._tell = tell

@@ -111,6 +111,11 @@ class RunningHouse:
             )
 
     @property
+    def process_id(self) -> int:
+        """The number of the house's process."""
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         """Whether the process lives."""
         return self._process.poll() is None

@@ -1,0 +1,35 @@
+"""What `script/bench` does: one function a subject, each prints a small table."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from script.benchlib import hearing, loop, waking
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    subjects = parser.add_subparsers(required=True, metavar="subject")
+    one = subjects.add_parser("hearing", help="commands understood, beside PocketSphinx")
+    one.add_argument("--data", type=Path, required=True, help="a folder like speech/commands")
+    one.add_argument("--snr", default="clean", help="for example clean,24,12,6")
+    one.add_argument("--noise", type=Path, help="default: ../noise/kitchen.flac beside the data")
+    one.add_argument("--limit", type=int, help="so many recordings, spread over all")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=hearing.run)
+    one = subjects.add_parser("wake", help="calls heard and imagined")
+    one.add_argument("--data", type=Path, required=True, help="a folder like speech/")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=waking.run)
+    one = subjects.add_parser("loop", help="end of speech to first sound, memory and idle CPU")
+    one.add_argument("--requests", type=int, default=30)
+    one.add_argument("--noise", type=Path, help="kitchen noise, 16 kHz mono")
+    one.set_defaults(run=loop.run)
+    options = parser.parse_args()
+    options.run(options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The benchmark's coffee grammar as a language of ours: other words, the same understanding."""
+
+import re
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from audio.devices import open_engine
+from audio.sound import Grammar
+from audio.transcribing import Transcriber
+from intents.graph import GraphMaker, ListValue
+from intents.language import STRETCHES, LanguagePack, _plain, _templates
+from intents.reading import Source, parse, read_yaml
+from intents.states import State
+from intents.understanding import Candidate, understand
+from intents.vocabulary import read_vocabulary
+from script.benchlib.orders import CoffeeGrammar, Heard
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def coffee_pack(folder: Path) -> LanguagePack:
+    """The grammar beside the recordings, made into templates like those of the house."""
+    grammar = CoffeeGrammar.read(folder)
+    fillers = resources.files("intents") / "languages" / "en" / "fillers.yaml"
+    vocabulary = read_vocabulary(read_yaml(fillers), [])
+    values = {
+        name: [ListValue(parse(value.lower()), value.lower()) for value in slot]
+        for name, slot in grammar.slots.items()
+    }
+    maker = GraphMaker(values, {}, frozenset(STRETCHES), lambda text: _plain(text, vocabulary))
+    templates = tuple(
+        template
+        for intent, lines in grammar.expressions.items()
+        for template in _templates(
+            Source("coffee", "coffee", intent, tuple(map(_template, lines)), {}, None), maker
+        )
+    )
+    everything = State("command", ("*",), frozenset(), False, (), (), ("*",), ())
+    return LanguagePack("en", vocabulary, templates, {"command": everything}, {}, {}, {})
+
+
+def _template(line: str) -> str:
+    """`[a, b] (c) $slot:name` becomes `(a|b) [c] {slot:name}`."""
+    line = re.sub(r"\(([^)]*)\)", r"<<\1>>", line.lower() if "$" not in line else line)
+    line = re.sub(r"\[([^]]*)\]", lambda m: "(" + m[1].replace(", ", "|").lower() + ")", line)
+    line = line.replace("<<", "[").replace(">>", "]")
+    return re.sub(r"\$(\w+):(\w+)", r"{\1:\2}", line)
+
+
+class House:
+    """The house's own way: phrase list and open dictation side by side, then the understanding."""
+
+    def __init__(self, folder: Path, model: Path, name: str) -> None:
+        self._pack = coffee_pack(folder)
+        self._grammar = Grammar(*self._pack.grammar("command"))
+        self._transcriber = Transcriber(open_engine(model, name), "hey juniper")
+
+    def hear(self, pcm: bytes) -> Heard:
+        """What is understood; a "did you mean" counts as nothing done."""
+        found = self._transcriber.transcribe(pcm, self._grammar)
+        offered = [
+            Candidate(
+                said.text,
+                said.confidence,
+                source,
+                tuple((w.text, w.confidence, w.start, w.end) for w in said.words),
+            )
+            for said, source in ((found.phrase, "phrase"), (found.dictation, "dictation"))
+            if said is not None
+        ]
+        meant = understand(offered, self._pack, state="command", ritual=None, now=NOW)  # type: ignore[arg-type]
+        match = meant.match if meant.decision == "do" else None
+        text = offered[0].text if offered else ""
+        return Heard(text, match.intent, dict(match.slots)) if match else Heard(text, None, {})

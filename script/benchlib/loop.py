@@ -1,0 +1,136 @@
+"""From the end of speech to the first sound, on a real sound card made of software."""
+
+import argparse
+import itertools
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.real.house import RunningHouse, settle
+from tests.real.people import speech
+from tests.real.soundcard import SoundCard, sound_card
+
+REQUESTS = (
+    "what's tonight's question",
+    "what can I say",
+    "what's planned for tonight",
+    "read today's appreciations",
+    "when is the question",
+    "what rituals do we have",
+    "be quiet until ten",
+    "what do you keep",
+    "say that again",
+    "slower please",
+)
+STEPS = ("endpointing", "recognition", "understanding", "rendering", "output")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the times of the requests, then memory and idle CPU for both voices."""
+    with sound_card() as card, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        _times(card, Path(folder), options.requests)
+        for engine in ("pyttsx3", "hibari"):
+            _rest(card, Path(folder), engine, options.noise)
+
+
+def _times(card: SoundCard, folder: Path, requests: int) -> None:
+    house = _open(card, settle(folder / "home"))
+    rows, stops = [], []
+    for number in range(requests):
+        text = REQUESTS[number % len(REQUESTS)]
+        mark = house.mark()
+        card.say(speech(f"hey juniper, {text}", folder / "said.wav", ("Maya", "Sam")[number % 2]))
+        try:
+            house.event(mark, "sound", 6)
+        except AssertionError:
+            continue
+        rows.append(_split(house.events[mark:]))
+        time.sleep(1.0)
+        stops.append(_stop(card, house, folder))
+    house.close()
+    print(f"{len(rows)} of {requests} requests answered; seconds from the end of speech:")
+    print(f"{'':>14}  {'median':>7}  {'95 %':>7}")
+    for name in (*STEPS, "first sound"):
+        _line(name, [row[name] for row in rows])
+    _line("“stop” → over", [stop for stop in stops if stop is not None])
+
+
+def _line(name: str, values: list[float]) -> None:
+    if values:
+        high = sorted(values)[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
+        print(f"{name:>14}  {statistics.median(values):7.3f}  {high:7.3f}   ({len(values)})")
+
+
+def _split(events: list[dict[str, Any]]) -> dict[str, float]:
+    """How long each step took, from the house's own account."""
+    understood = next(e for e in events if e["event"] == "understood")
+    say = next(e for e in events if e["event"] == "say")
+    sound = next(e for e in events if e["event"] == "sound")
+    moments = (
+        understood["speech_ended"],
+        understood["turn_over"],
+        understood["recognised"],
+        say["at"],
+        sound["at"],
+        sound["at"] + OUTPUT_SECONDS,
+    )
+    steps = dict(zip(STEPS, (b - a for a, b in itertools.pairwise(moments)), strict=True))
+    return steps | {"first sound": moments[-1] - moments[0]}
+
+
+OUTPUT_SECONDS = 0.07
+"""From handing a clip to the device to its sound on the tape of this sound card, as measured."""
+
+
+def _stop(card: SoundCard, house: RunningHouse, folder: Path) -> float | None:
+    """Leave whatever the request has begun; seconds from the end of "stop" to the house's act."""
+    mark = house.mark()
+    card.say(speech("stop", folder / "stop.wav", "Maya", before=0.1))
+    time.sleep(1.0)
+    understood = house.since(mark, "understood")
+    time.sleep(6.0)
+    if understood is None or "turn_over" not in understood:
+        return None
+    return float(understood["at"] - understood["speech_ended"])
+
+
+def _open(card: SoundCard, home: Path) -> RunningHouse:
+    began = time.monotonic()
+    house = RunningHouse(home, card.environment())
+    assert house.address
+    print(f"Listening {time.monotonic() - began:.2f} s after the start")
+    return house
+
+
+def _rest(card: SoundCard, folder: Path, engine: str, noise: Path | None) -> None:
+    home = settle(folder / engine, more=f'\n[speaking]\nengine = "{engine}"\n')
+    house = _open(card, home)
+    mark = house.mark()
+    card.say(speech("hey juniper, what can I say", folder / "said.wav"))
+    house.event(mark, "spoken")
+    time.sleep(9)
+    print(f"{engine}: {_memory(house):.0f} MB resident, speech model included")
+    print(f"{engine}: {_cpu(house, 20):.2f} % of a core in silence")
+    if noise is not None:
+        player = card.say(noise, wait=False)
+        print(f"{engine}: {_cpu(house, 20):.2f} % of a core in kitchen noise")
+        player.kill()
+    house.close()
+
+
+def _memory(house: RunningHouse) -> float:
+    status = Path(f"/proc/{house.process_id}/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _cpu(house: RunningHouse, seconds: float) -> float:
+    def used() -> float:
+        fields = Path(f"/proc/{house.process_id}/stat").read_text(encoding="ascii").split(") ")[1]
+        return sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    before = used()
+    time.sleep(seconds)
+    return 100 * (used() - before) / seconds

@@ -67,6 +67,7 @@ class Mouth:
         self._inbox: queue.SimpleQueue[tuple[int, MouthEvent]] = queue.SimpleQueue()
         self._epoch = 0
         self._speaker: Speaker | None = None
+        self._speaker_missing = False
         self._speaker_failed_at = -SPEAKER_RETRY_SECONDS
         self._clips: OrderedDict[int, Clip] = OrderedDict()
         self._number = 0
@@ -191,10 +192,15 @@ class Mouth:
         if speaker is None:
             return self._wait_out(clip)
         try:
-            return speaker.play(clip, volume)
+            whole = speaker.play(clip, volume)
         except SpeakerMissing as error:
             self._lose_speaker(error)
-            return True
+            return self._wait_out(clip)
+        if self._speaker_missing:
+            self._speaker_missing = False
+            self._tell_brain(Trouble("speaker", ""))
+        self._board.publish(speaker=speaker.name)
+        return whole
 
     def _wait_out(self, clip: Clip) -> bool:
         """Without a speaker a line takes its time all the same: it is read on the page."""
@@ -214,14 +220,13 @@ class Mouth:
             except SpeakerMissing as error:
                 self._lose_speaker(error)
                 return None
-            self._board.publish(speaker=self._speaker.name)
-            self._tell_brain(Trouble("speaker", ""))
         return self._speaker
 
     def _lose_speaker(self, error: SpeakerMissing) -> None:
         if self._speaker is not None:
             self._speaker.close()
         self._speaker = None
+        self._speaker_missing = True
         self._speaker_failed_at = time.monotonic()
         self._board.publish(speaker="")
         self._tell_brain(Trouble("speaker", str(error)))

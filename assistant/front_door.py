@@ -36,7 +36,9 @@ class FrontDoor:
         self.board = board
         self.page_microphone = devices.open_page_microphone()
         self._home, self._book, self._rituals = home, book, rituals
-        self._post: Callable[[Any], None] = lambda event: None
+        self._waiting: list[Any] = []
+        self._lock = threading.Lock()
+        self._post: Callable[[Any], None] = self._waiting.append
         self._reopen: Callable[[], None] = lambda: None
         self._clip: Callable[[int], Clip | None] = lambda number: None
         self._pack: LanguagePack | None = None
@@ -52,8 +54,13 @@ class FrontDoor:
         knows: Callable[[str], bool] | None,
     ) -> None:
         """The rooms have been opened (again)."""
-        self._post, self._reopen, self._clip = post, reopen, clip
-        self._pack, self._knows = pack, knows
+        with self._lock:
+            self._reopen, self._clip = reopen, clip
+            self._pack, self._knows = pack, knows
+            self._post, waiting = post, self._waiting
+            self._waiting = []
+        for event in waiting:
+            post(event)
 
     def settings(self) -> Settings:
         """The settings in force."""
@@ -66,9 +73,16 @@ class FrontDoor:
         if after == before:
             return
         if all(name.startswith(KEPT_WHILE_OPEN) for name in changes):
-            self._post(SettingsChanged())
+            self._tell(SettingsChanged())
         else:
+            with self._lock:
+                # What is said until the rooms are open again waits for them.
+                self._post = self._waiting.append
             self._reopen()
+
+    def _tell(self, event: Any) -> None:
+        with self._lock:
+            self._post(event)
 
     def journal(self) -> Journal:
         """A journal for the calling thread."""
@@ -81,9 +95,9 @@ class FrontDoor:
     def say(self, text: str) -> None:
         """Typed words, as certain as words can be."""
         if text == LISTEN_AGAIN:
-            self._post(ListenAgain())
+            self._tell(ListenAgain())
         elif text.strip():
-            self._post(Heard(None, Utterance(text.strip(), 1.0), source="text"))
+            self._tell(Heard(None, Utterance(text.strip(), 1.0), source="text"))
 
     def talk_begin(self) -> None:
         """The talk button went down."""

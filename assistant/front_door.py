@@ -172,7 +172,7 @@ class FrontDoor:
         self._book.plan(name, checked)
         with self.journal() as journal:
             journal.unmove(name, self._now().date())
-        self._post(SettingsChanged())
+        self._tell(SettingsChanged())
 
     def devices(self) -> tuple[Sequence[str], Sequence[str]]:
         """What is plugged in now; nothing when sound cannot be had at all."""

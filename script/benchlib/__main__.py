@@ -25,6 +25,7 @@ def main() -> int:
     one = subjects.add_parser("loop", help="end of speech to first sound, memory and idle CPU")
     one.add_argument("--requests", type=int, default=30)
     one.add_argument("--noise", type=Path, help="kitchen noise, 16 kHz mono")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=loop.run)
     options = parser.parse_args()
     options.run(options)

@@ -4,13 +4,15 @@ import argparse
 import itertools
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from tests.real.house import RunningHouse, settle
-from tests.real.people import speech
+from tests.real.people import AFTER_SPEECH, speech
 from tests.real.soundcard import SoundCard, sound_card
 
 REQUESTS = (
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> None:
     """Print the times of the requests, then memory and idle CPU for both voices."""
     with sound_card() as card, tempfile.TemporaryDirectory(prefix="bench-") as folder:
         _times(card, Path(folder), options.requests)
+        print(f"the speech model by itself: {_model_memory(options.model):.0f} MB")
         for engine in ("pyttsx3", "hibari"):
             _rest(card, Path(folder), engine, options.noise)
 
@@ -52,16 +55,16 @@ def _times(card: SoundCard, folder: Path, requests: int) -> None:
         stops.append(_stop(card, house, folder))
     house.close()
     print(f"{len(rows)} of {requests} requests answered; seconds from the end of speech:")
-    print(f"{'':>14}  {'median':>7}  {'95 %':>7}")
+    print(f"{'':>16}  {'median':>7}  {'95 %':>7}")
     for name in (*STEPS, "first sound"):
         _line(name, [row[name] for row in rows])
-    _line("“stop” → over", [stop for stop in stops if stop is not None])
+    _line("“stop” → silence", [stop for stop in stops if stop is not None])
 
 
 def _line(name: str, values: list[float]) -> None:
     if values:
         high = sorted(values)[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
-        print(f"{name:>14}  {statistics.median(values):7.3f}  {high:7.3f}   ({len(values)})")
+        print(f"{name:>16}  {statistics.median(values):7.3f}  {high:7.3f}   ({len(values)})")
 
 
 def _split(events: list[dict[str, Any]]) -> dict[str, float]:
@@ -86,15 +89,18 @@ OUTPUT_SECONDS = 0.07
 
 
 def _stop(card: SoundCard, house: RunningHouse, folder: Path) -> float | None:
-    """Leave whatever the request has begun; seconds from the end of "stop" to the house's act."""
+    """Cut the house short; seconds from the end of "stop" in the room to silence."""
     mark = house.mark()
-    card.say(speech("stop", folder / "stop.wav", "Maya", before=0.1))
-    time.sleep(1.0)
-    understood = house.since(mark, "understood")
+    player = card.say(speech("stop", folder / "stop.wav", "Maya", before=0.1), wait=False)
+    try:
+        house.event(mark, "spoken", 4)
+        silent = time.monotonic() + OUTPUT_SECONDS
+    except AssertionError:
+        silent = 0.0
+    player.wait()
+    said = time.monotonic() - AFTER_SPEECH
     time.sleep(6.0)
-    if understood is None or "turn_over" not in understood:
-        return None
-    return float(understood["at"] - understood["speech_ended"])
+    return silent - said if house.since(mark, "spoken", cut=True) else None
 
 
 def _open(card: SoundCard, home: Path) -> RunningHouse:
@@ -119,6 +125,28 @@ def _rest(card: SoundCard, folder: Path, engine: str, noise: Path | None) -> Non
         print(f"{engine}: {_cpu(house, 20):.2f} % of a core in kitchen noise")
         player.kill()
     house.close()
+
+
+def _model_memory(folder: Path) -> float:
+    """What loading the speech model and one recogniser adds to a process, MB."""
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", LOAD, str(folder)], capture_output=True, check=True, text=True
+        ).stdout
+    )
+
+
+LOAD = """
+import sys, vosk
+def resident():
+    status = open("/proc/self/status").read()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+before = resident()
+vosk.SetLogLevel(-1)
+ear = vosk.KaldiRecognizer(vosk.Model(sys.argv[1]), 16000)
+ear.AcceptWaveform(bytes(96000))
+print(resident() - before)
+"""
 
 
 def _memory(house: RunningHouse) -> float:

@@ -11,6 +11,9 @@ import soundfile
 from tests.tree import PROJECT
 
 RATE = 16_000
+AFTER_SPEECH = 1.0
+"""Seconds of quiet after each part."""
+
 VOICES = {"Maya": "slt", "Sam": "rms"}
 CLIPS = PROJECT / "tests" / "speech"
 
@@ -24,7 +27,8 @@ def speech(text: str, path: Path, who: str = "Maya", before: float = 0.3) -> Pat
     """The person saying the text, as a 16 kHz WAV file; a comma is a breath, a slash a pause."""
     parts = [np.zeros(round(before * RATE), np.float32)]
     for part in text.split("/"):
-        parts += [_flite(part.strip(), VOICES[who]), np.zeros(RATE, np.float32)]
+        quiet = np.zeros(round(AFTER_SPEECH * RATE), np.float32)
+        parts += [_flite(part.strip(), VOICES[who]), quiet]
     soundfile.write(str(path), np.concatenate(parts), RATE, subtype="PCM_16")
     return path
 

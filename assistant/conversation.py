@@ -153,8 +153,10 @@ class Conversation:
     def _caption(self, heard: Heard, understood: Understanding) -> None:
         words = words_of(heard, understood)
         if words:
-            intent = understood.match.intent if understood.match else ""
-            self._board.caption(Caption("you", words, meaning=intent))
+            match = understood.match
+            taken_for = meant(match, self._house, self._pack) if match else ""
+            same = taken_for.casefold() == words.casefold()
+            self._board.caption(Caption("you", words, meaning="" if same else taken_for))
             said("you", words)
 
     def _crisis(self, match: Match) -> list[MouthEvent]:

@@ -154,7 +154,7 @@ class Caption:
     """For the house's lines: the number under which its sound can be fetched."""
 
     meaning: str = ""
-    """For what was heard: the intent, so that the page can show how it was understood."""
+    """For what was heard: what it was taken for, in words, where that says more."""
 
 
 @dataclass(frozen=True, slots=True)

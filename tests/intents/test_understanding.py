@@ -129,3 +129,10 @@ def test_words_like_the_expected_ones_are_kept_off_the_list(state: str, awaited:
     assert {"stop", awaited} <= at_once
     assert awaited in words
     assert near not in words
+
+
+def test_quiet_until_an_hour_is_a_time_not_a_day():
+    """A bare number after "until" is tonight's hour."""
+    found = heard("be quiet until ten", "be quiet until ten")
+    assert found.match is not None
+    assert (found.match.intent, found.match.slots) == ("quiet.on", {"until": "22:00"})

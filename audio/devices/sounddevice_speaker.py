@@ -23,10 +23,16 @@ STUCK_SECONDS = 1.0
 SPARE_SECONDS = 4.0
 """What a clip may take beyond its own length: opening, and playing the buffer to its end."""
 
+WAKING_SECONDS = SPARE_SECONDS - STUCK_SECONDS
+"""How much longer a device may take before it plays: a Bluetooth speaker has to wake up."""
+
 LATENCY_SECONDS = 0.08
 """Small enough for "stop", large enough for a busy small computer."""
 
 BLOCK_SECONDS = 0.02
+
+FIRST_SECONDS = 0.25
+"""Samples taken into the buffer at once; a speaker that wakes up then lets one wait for more."""
 
 MARGIN_SECONDS = 0.02
 """Silence before the clip, which a waking card or server may swallow, and after its end."""
@@ -183,7 +189,7 @@ class _Asked:
     def __init__(self, rate: int) -> None:
         self._rate = rate
         self._begin: float | None = None
-        self._last = time.monotonic() + SPARE_SECONDS - STUCK_SECONDS
+        self._last = time.monotonic() + WAKING_SECONDS
         self._frames = self._silent_frames = 0
         self._lead = 0.0
         self.heard_out = False
@@ -196,8 +202,9 @@ class _Asked:
     def add(self, now: float, frames: int, silent: bool) -> None:
         """The device got so many frames; `silent` if nothing of the clip was among them."""
         self._begin = self._begin or now
-        self._last = now
         self._frames += frames
+        filling = self._frames / self._rate < FIRST_SECONDS
+        self._last = now + (WAKING_SECONDS if filling else 0.0)
         self._lead = max(self._lead, self._frames / self._rate - (now - self._begin))
         self._silent_frames += frames if silent else 0
         self.heard_out = self._silent_frames / self._rate >= self._lead + MARGIN_SECONDS

@@ -97,8 +97,9 @@ def _run(options: argparse.Namespace) -> None:
             print(f"{'Open' if deaf else 'Listening'}. The page is at {address}", flush=True)
             for sentence in troubles.values():
                 print(sentence, flush=True)
-            if not deaf:
-                print(f"Say: “{phrase.capitalize()}, what's tonight's question?”", flush=True)
+            way = "On the page, type or talk" if deaf else "Say"
+            called = "" if deaf else f"{phrase.capitalize()}, "
+            print(f"{way}: “{called}what's tonight's question?”", flush=True)
 
         house.live(opened)
 

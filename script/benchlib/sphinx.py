@@ -6,7 +6,6 @@ from pathlib import Path
 
 from script.benchlib.orders import CoffeeGrammar, Heard
 
-
 BEAMS = {"beam": 1e-24, "wbeam": 1e-16, "pbeam": 1e-24}
 """Narrower than its own defaults (1e-48, 7e-29, 1e-48), with which it takes 40 s for each of these
 orders; on those tried it hears the same, in an eighth of the time."""

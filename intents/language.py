@@ -167,7 +167,7 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
     sources, shared = read_sentences(place / "sentences")
     states = read_states(read_yaml(resources.files("intents") / "states.yaml"))
     makers = {name: _maker(name, s, vocabulary) for name, s in shared.items()}
-    templates = tuple(t for s in sources for t in _templates(s, makers[s.file]))
+    templates = tuple(t for s in sources for t in templates_of(s, makers[s.file]))
     check_states(templates, states)
     return LanguagePack(
         code=code,
@@ -187,7 +187,7 @@ def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:
     except TemplateFault as fault:
         raise LanguageBroken(f"{name}: {fault}") from fault
     lists["person"] = _people(vocabulary)
-    return GraphMaker(lists, rules, frozenset(STRETCHES), lambda text: _plain(text, vocabulary))
+    return GraphMaker(lists, rules, frozenset(STRETCHES), lambda text: plain_words(text, vocabulary))
 
 
 def _people(vocabulary: Vocabulary) -> list[ListValue]:
@@ -197,7 +197,7 @@ def _people(vocabulary: Vocabulary) -> list[ListValue]:
     return named + [ListValue(parse(w), "partner") for w in vocabulary.partner_words]
 
 
-def _plain(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+def plain_words(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Plain tokens of a piece of template, each with what is written for it (once a word)."""
     heard = hear(text, vocabulary.table)
     done: list[tuple[str, str]] = []
@@ -209,7 +209,8 @@ def _plain(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return done
 
 
-def _templates(source: Source, maker: GraphMaker) -> Iterable[Template]:
+def templates_of(source: Source, maker: GraphMaker) -> Iterable[Template]:
+    """The templates of a group of sentences. Raises LanguageBroken with the place of a fault."""
     for sentence in source.sentences:
         where = f"{source.file}, {source.intent}"
         try:

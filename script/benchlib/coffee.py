@@ -9,7 +9,7 @@ from audio.devices import open_engine
 from audio.sound import Grammar
 from audio.transcribing import Transcriber
 from intents.graph import GraphMaker, ListValue
-from intents.language import STRETCHES, LanguagePack, _plain, _templates
+from intents.language import STRETCHES, LanguagePack, plain_words, templates_of
 from intents.reading import Source, parse, read_yaml
 from intents.states import State
 from intents.understanding import Candidate, understand
@@ -28,11 +28,11 @@ def coffee_pack(folder: Path) -> LanguagePack:
         name: [ListValue(parse(value.lower()), value.lower()) for value in slot]
         for name, slot in grammar.slots.items()
     }
-    maker = GraphMaker(values, {}, frozenset(STRETCHES), lambda text: _plain(text, vocabulary))
+    maker = GraphMaker(values, {}, frozenset(STRETCHES), lambda text: plain_words(text, vocabulary))
     templates = tuple(
         template
         for intent, lines in grammar.expressions.items()
-        for template in _templates(
+        for template in templates_of(
             Source("coffee", "coffee", intent, tuple(map(_template, lines)), {}, None), maker
         )
     )

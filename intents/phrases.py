@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from intents.graph import Node, WordGraph
 from intents.spoken import UNKNOWN
@@ -39,17 +40,25 @@ def spoken_ways(graph: WordGraph) -> Iterator[tuple[int, ...]]:
         todo += [(*path, i) for i in graph.follow[path[-1]] if i not in path]
 
 
-def shortest_path(graph: WordGraph, through: int | None = None) -> tuple[int, ...]:
-    """The shortest way from a first to a last node, in the order of writing; maybe through one."""
+def shortest_path(
+    graph: WordGraph, through: int | None = None, without: frozenset[int] = frozenset()
+) -> tuple[int, ...]:
+    """The shortest way from a first to a last node, in the order of writing; maybe through one.
+
+    Empty if there is none that leaves out the nodes `without`.
+    """
     if through is None:
-        return _onward(graph, graph.first)
-    before = _back_to_start(graph, through)
-    return before if through in graph.last else before + _onward(graph, graph.follow[through])
+        return _onward(graph, graph.first, without)
+    before = _back_to_start(graph, through, without)
+    if through in graph.last or not before:
+        return before
+    onward = _onward(graph, graph.follow[through], without)
+    return before + onward if onward else ()
 
 
-def _onward(graph: WordGraph, starts: Sequence[int]) -> tuple[int, ...]:
-    todo: list[tuple[int, ...]] = [(i,) for i in starts]
-    seen = set(starts)
+def _onward(graph: WordGraph, starts: Sequence[int], without: frozenset[int]) -> tuple[int, ...]:
+    todo: list[tuple[int, ...]] = [(i,) for i in starts if i not in without]
+    seen = set(starts) | without
     for path in todo:
         if path[-1] in graph.last:
             return path
@@ -69,10 +78,10 @@ def _before(follow: tuple[tuple[int, ...], ...]) -> dict[int, list[int]]:
     return before
 
 
-def _back_to_start(graph: WordGraph, node: int) -> tuple[int, ...]:
+def _back_to_start(graph: WordGraph, node: int, without: frozenset[int]) -> tuple[int, ...]:
     before = _before(graph.follow)
     todo: list[tuple[int, ...]] = [(node,)]
-    seen = {node}
+    seen = {node} | without
     for path in todo:
         if path[0] in graph.first:
             return path
@@ -83,23 +92,45 @@ def _back_to_start(graph: WordGraph, node: int) -> tuple[int, ...]:
     return ()
 
 
-def cover(graph: WordGraph, values: int = _VALUES_A_TEMPLATE) -> list[tuple[int, ...]]:
-    """A few paths that together pass every word of the template (but not every list value)."""
-    paths = [shortest_path(graph)]
-    seen = set(paths[0])
+def cover(graph: WordGraph, draw: str, values: int = _VALUES_A_TEMPLATE) -> list[tuple[int, ...]]:
+    """A few paths that together pass every word of the template (but not every list value).
+
+    Which list values they pass is drawn, the same way for the same `draw`. The recogniser learns
+    from the phrases how often one word follows another: no value may be in all of them.
+    """
+    paths: list[tuple[int, ...]] = []
+    seen: set[int] = set()
     groups: dict[str, set[int]] = {}
-    for i in paths[0]:
-        _note(groups, graph.nodes[i])
-    for i, node in enumerate(graph.nodes):
-        taken = groups.get(node.slot, set())
-        if i in seen or (node.group and node.group not in taken and len(taken) >= values):
-            continue
-        path = shortest_path(graph, through=i)
+    for i in (None, *range(len(graph.nodes))):
+        if i is not None:
+            node = graph.nodes[i]
+            taken = groups.get(node.slot, set())
+            if i in seen or (node.group and node.group not in taken and len(taken) >= values):
+                continue
+        without = _not_drawn(graph, i, f"{draw} {len(paths)}")
+        path = shortest_path(graph, i, without) or shortest_path(graph, i)
         paths.append(path)
         seen.update(path)
         for k in path:
             _note(groups, graph.nodes[k])
     return paths
+
+
+def _not_drawn(graph: WordGraph, through: int | None, draw: str) -> frozenset[int]:
+    """The nodes of all list values but one for each slot."""
+    values: dict[str, list[int]] = {}
+    for node in graph.nodes:
+        if node.group and node.group not in values.setdefault(node.slot, []):
+            values[node.slot].append(node.group)
+    drawn = {
+        slot: groups[crc32(f"{draw} {slot}".encode()) % len(groups)]
+        for slot, groups in values.items()
+    }
+    if through is not None and graph.nodes[through].group:
+        drawn[graph.nodes[through].slot] = graph.nodes[through].group
+    return frozenset(
+        i for i, node in enumerate(graph.nodes) if node.group and drawn[node.slot] != node.group
+    )
 
 
 def _note(groups: dict[str, set[int]], node: Node) -> None:
@@ -120,7 +151,7 @@ def say(graph: WordGraph, path: Sequence[int], turn: int = 0) -> str:
 def made_from(template: "Template", contracted: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
     """A few phrases that together pass every word of the template, as people say them."""
     graph = template.graph
-    said = (say(graph, path, turn) for turn, path in enumerate(cover(graph)))
+    said = (say(graph, path, turn) for turn, path in enumerate(cover(graph, template.source)))
     return tuple(dict.fromkeys(contract(s, contracted) for s in said))
 
 

@@ -139,5 +139,5 @@ def _is(pack: LanguagePack, kind: str, words: Sequence[str]) -> bool:
     }
     if kind in tests:
         return bool(tests[kind](list(words)))
-    values: Mapping[tuple[str, ...], str] = pack.values[kind]
+    values: Mapping[tuple[str, ...], str] = pack.values.get(kind, {})
     return tuple(words) in values

@@ -187,7 +187,11 @@ def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:
     except TemplateFault as fault:
         raise LanguageBroken(f"{name}: {fault}") from fault
     lists["person"] = _people(vocabulary)
-    return GraphMaker(lists, rules, frozenset(STRETCHES), lambda text: plain_words(text, vocabulary))
+
+    def plain(text: str) -> list[tuple[str, str]]:
+        return plain_words(text, vocabulary)
+
+    return GraphMaker(lists, rules, frozenset(STRETCHES), plain)
 
 
 def _people(vocabulary: Vocabulary) -> list[ListValue]:

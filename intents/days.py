@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from intents.numbers import NUMBERS, TENS, number
+from intents.periods import DAYS as DAY_NAMES
+from intents.periods import MONTHS
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_DAY_OF = {n + s: i for i, n in enumerate(_DAY_NAMES) for s in ("", "s")}
+_DAY_OF = {n + s: i for i, n in enumerate(DAY_NAMES) for s in ("", "s")}
 _DAY_OF |= {d: i for i, d in enumerate(DAYS)} | {"tues": 1, "weds": 2, "thurs": 3}
 _WEEK_WORDS = {
     "weekday": range(5),
@@ -24,20 +25,6 @@ _WEEK_WORDS = {
     "evening": range(7),
     "morning": range(7),
 }
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _ORDINALS = [
     "zeroth",
     "first",
@@ -168,8 +155,8 @@ def date_word(words: Sequence[str]) -> str | None:
     if rest[-1:] == ["morning"] and len(rest) == 2 and rest[0] == "tomorrow":
         return "tomorrow"
     if len(rest) == 1 and rest[0] in _DAY_OF:
-        return _DAY_NAMES[_DAY_OF[rest[0]]]
-    if len(rest) == 1 and rest[0] in (*_MONTHS, "tomorrow", "christmas", "easter"):
+        return DAY_NAMES[_DAY_OF[rest[0]]]
+    if len(rest) == 1 and rest[0] in (*MONTHS, "tomorrow", "christmas", "easter"):
         return rest[0]
     if rest == ["new", "year"]:
         return "new_year"
@@ -177,8 +164,8 @@ def date_word(words: Sequence[str]) -> str | None:
 
 
 def _day_of_month(words: list[str]) -> str | None:
-    months = [w for w in words if w in _MONTHS]
-    day = _ordinal([w for w in words if w not in _MONTHS])
+    months = [w for w in words if w in MONTHS]
+    day = _ordinal([w for w in words if w not in MONTHS])
     if day is None or len(months) > 1:
         return None
     return "_".join([*months, day])
@@ -222,7 +209,7 @@ def is_date_word(word: str) -> bool:
     others = "the of on next this week month year tomorrow morning christmas easter new we are back"
     return (
         word in _DAY_OF
-        or word in _MONTHS
+        or word in MONTHS
         or word in _ORDINAL_OF
         or word in NUMBERS
         or word in others.split()
@@ -242,18 +229,18 @@ def next_day(word: str, today: date) -> date | None:
     """
     if word == "tomorrow":
         return today + timedelta(days=1)
-    if word in _DAY_NAMES or word == "next_week":
-        target = _DAY_NAMES.index(word) if word in _DAY_NAMES else 0
+    if word in DAY_NAMES or word == "next_week":
+        target = DAY_NAMES.index(word) if word in DAY_NAMES else 0
         return today + timedelta(days=(target - today.weekday() - 1) % 7 + 1)
     if word in _FEASTS:
         month, day = _FEASTS[word]
         return _coming(today, month, day)
-    *months, day_word = word.split("_") if word not in _MONTHS else (word, "1st")
+    *months, day_word = word.split("_") if word not in MONTHS else (word, "1st")
     digits = _DATE_DIGITS.match(day_word)
-    if not digits or any(m not in _MONTHS for m in months):
+    if not digits or any(m not in MONTHS for m in months):
         return _first_of_next_month(today) if word == "next_month" else None
     day = int(digits[1])
-    return _coming(today, _MONTHS.index(months[0]) + 1, day) if months else _on(today, day)
+    return _coming(today, MONTHS.index(months[0]) + 1, day) if months else _on(today, day)
 
 
 _FEASTS = {"christmas": (12, 25), "new_year": (1, 1)}

@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from zlib import crc32
 
 from assistant.rituals.ritual import Lines
-
-_COUNTED = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_SMALL = _COUNTED.split()
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from intents.numbers import number_words
 
 
 def choose(lines: Lines, names: Mapping[str, str], brief: bool, turn: int, key: str) -> str:
@@ -45,14 +39,7 @@ def spoken_minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = []
     if hours:
-        parts.append("an hour" if hours == 1 else f"{_number(hours)} hours")
+        parts.append("an hour" if hours == 1 else f"{number_words(hours)} hours")
     if rest or not hours:
-        parts.append("a minute" if rest == 1 else f"{_number(rest)} minutes")
+        parts.append("a minute" if rest == 1 else f"{number_words(rest)} minutes")
     return " and ".join(parts)
-
-
-def _number(value: int) -> str:
-    if value < len(_SMALL):
-        return _SMALL[value]
-    tens, ones = divmod(min(value, 99), 10)
-    return _TENS[tens] + (f" {_SMALL[ones]}" if ones else "")

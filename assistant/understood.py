@@ -25,7 +25,7 @@ def candidates(heard: Heard) -> list[Candidate]:
 
 def _candidate(utterance: Utterance, source: Source) -> Candidate:
     words = tuple((w.text, w.confidence, w.start, w.end) for w in utterance.words)
-    return Candidate(utterance.text, utterance.confidence, source, words)
+    return Candidate(utterance.text, utterance.confidence, source, words, utterance.weighed)
 
 
 def make_sense(

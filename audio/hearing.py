@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from audio.second_hearing import LONGEST_SECONDS
 from audio.sound import FRAME_SECONDS, RESTING, Expectation, Frame, Grammar
 from audio.two_ears import UNKNOWN, TwoEars
 from audio.wake import Stripped, without_wake
@@ -75,9 +76,15 @@ class Hearing:
         longer = len(self._ears.dictated().split()) > len(said.split()) + 2
         return said in self._grammar.at_once and not longer
 
+    @property
+    def _short(self) -> bool:
+        """Whether a request is expected, not somebody's own words."""
+        own_words = self._in_own_words or self.expects.longest_seconds > LONGEST_SECONDS
+        return not own_words and self.expects.dictation
+
     def finish(self) -> Stripped:
         """What both recognisers heard, a leading wake phrase taken off."""
-        said = without_wake(self._wake_phrase, *self._ears.finish())
+        said = without_wake(self._wake_phrase, *self._ears.finish(self._short))
         alone = said.phrase is None or UNKNOWN not in said.phrase.text
         # In a talk window a control word in the middle of other talk is none.
         return said if alone or self.expects.dictation else replace(said, phrase=None)

@@ -16,6 +16,19 @@ class Thresholds:
     dictation_confidence: float = 0.35
     """Mean confidence of open dictation, below which it is asked again."""
 
+    weighed_gap: float = 0.015
+    """How much less likely, per 10 ms, a phrase of the list may make the sound than free talk.
+
+    In kitchen noise of 12 dB 95 of 100 orders by real people were below 0.010, and sentences about
+    other things were all above 0.029 (medians -0.004 and 0.069).
+    """
+
+    whole_gap: float = 0.035
+    """The same where the phrase turns out to be a whole request: chance does not make those.
+
+    Of sentences for the house in that noise 104 of 104 such phrases were right.
+    """
+
 
 UNKNOWN_MODEL = Thresholds()
 """For a model that nobody has measured yet: careful, but not deaf."""

@@ -63,8 +63,13 @@ class SpeechEngine(Protocol):
     def knows(self, word: str) -> bool:
         """Whether the word is in the model's vocabulary."""
 
-    def recognizer(self, phrases: Sequence[str] | None = None) -> "Recognizer":
-        """A new recogniser, limited to the phrases unless None."""
+    def recognizer(
+        self, phrases: Sequence[str] | None = None, weighing: bool = False
+    ) -> "Recognizer":
+        """A new recogniser, limited to the phrases unless None.
+
+        A weighing one tells the likelihood of what it hears, and no confidences.
+        """
 
 
 class Activity(Protocol):

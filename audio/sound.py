@@ -63,6 +63,12 @@ class Utterance:
 
     words: tuple[Word, ...] = ()
 
+    likelihood: float = 0.0
+    """Logarithm of how likely the sound is with these words; only from a weighing recogniser."""
+
+    weighed: bool = False
+    """True for a phrase of the list that fits the sound about as well as free talk does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:

@@ -43,7 +43,7 @@ class Transcriber:
         self._ears.begin(grammar, dictation)
         for frame in [*(rest or frames), SILENCE]:
             self._ears.hear(frame)
-        stripped = without_wake(self._wake.phrase, *self._ears.finish())
+        stripped = without_wake(self._wake.phrase, *self._ears.finish(in_doubt=dictation))
         return Transcription(
             phrase=stripped.phrase,
             dictation=stripped.dictation,

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from audio.decoys import COMMON
 from audio.ports import Recognizer, SpeechEngine
+from audio.second_hearing import SecondHearing
 from audio.sound import Frame, Grammar, Utterance, Word
 
 UNKNOWN = "[unk]"
 """What an utterance says for words outside the phrase list, whatever the model calls them."""
+
+
+ALIKE = 0.8
+"""From here on, as shares of letters, both recognisers heard the same: no doubt is left."""
 
 
 class TwoEars:
@@ -27,6 +33,8 @@ class TwoEars:
         self._own: frozenset[str] = frozenset()
         self._taken: tuple[Grammar, Sequence[str]] | None = None
         self._listening_open = False
+        self._second = SecondHearing(engine, self._also)
+        self._frames: list[Frame] = []
 
     def begin(self, grammar: Grammar, dictation: bool = True, beside: Sequence[str] = ()) -> None:
         """Start a new stretch; whatever was heard before is forgotten.
@@ -34,6 +42,7 @@ class TwoEars:
         `beside` are phrases that may well be heard but do not count; they come out as unknown.
         """
         self._open.reset()
+        self._frames.clear()
         self._listening_open = dictation
         if (grammar, beside) != self._taken:
             self._take(grammar, beside)
@@ -47,6 +56,7 @@ class TwoEars:
             self._listed.hear(frame)
         if self._listening_open:
             self._open.hear(frame)
+            self._frames.append(frame)
 
     def partial(self) -> str:
         """What the phrase list would say if the stretch ended now."""
@@ -57,12 +67,17 @@ class TwoEars:
         """What open dictation would say if the stretch ended now."""
         return self._open.partial() if self._listening_open else ""
 
-    def finish(self) -> tuple[Utterance | None, Utterance | None]:
-        """What the phrase list and what dictation heard; None for noise or for no phrase at all."""
+    def finish(self, in_doubt: bool = False) -> tuple[Utterance | None, Utterance | None]:
+        """What the phrase list and what dictation heard; None for noise or for no phrase at all.
+
+        With `in_doubt` the phrase list hears it a second time where the two disagree.
+        """
         listed = self._listed.finish() if self._listed is not None else None
         dictated = self._open.finish() if self._listening_open else None
         if listed is not None:
             listed = self._cleaned(listed)
+        if in_doubt and dictated is not None and _doubtful(listed, dictated) and self._taken:
+            listed = self._second.weigh(self._frames, self._taken[0]) or listed
         return listed, dictated
 
     def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:
@@ -88,6 +103,13 @@ class TwoEars:
             return None
         confidence = sum(word.confidence for word in words) / len(words)
         return Utterance(" ".join(word.text for word in words), confidence, words)
+
+
+def _doubtful(listed: Utterance | None, dictated: Utterance) -> bool:
+    """Whether the list heard less than a phrase, or something else than dictation."""
+    if listed is None or UNKNOWN in listed.text:
+        return True
+    return SequenceMatcher(None, listed.text, dictated.text).ratio() < ALIKE
 
 
 def _joined(words: Iterable[Word]) -> Iterable[Word]:

@@ -20,6 +20,8 @@ class Candidate:
     confidence: float = 1.0
     source: Literal["phrase", "dictation", "typed"] = "typed"
     words: tuple[HeardWord, ...] = ()
+    weighed: bool = False
+    """True for a phrase of the list that was held against free talk and fits as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from intents import examples, phrases
 from intents.alignment import Weights
+from intents.classifier import Classifier
+from intents.findings import Findings, read_findings
 from intents.graph import GraphMaker, ListValue, TemplateFault, WordGraph
 from intents.reading import (
     LanguageBroken,
@@ -77,7 +80,11 @@ class LanguagePack:
     """intent → (what fires it, what shows that it was said lightly)."""
 
     values: Mapping[str, Mapping[tuple[str, ...], str]]
-    """"person" and "ritual": ways to say them → value, for self-corrections."""
+    """List of common.yaml, or "person": ways to say them → value."""
+
+    findings: Findings
+    classifier: Classifier | None
+    """None for a language that has not been trained."""
 
     @cached_property
     def weights(self) -> Weights:
@@ -177,7 +184,16 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
         replies=_replies(read_yaml(place / "replies.yaml")),
         crisis=_crisis(read_yaml(place / "crisis.yaml"), vocabulary),
         values=_values(shared, vocabulary),
+        findings=read_findings(read_yaml(place / "finding.yaml"), vocabulary.table),
+        classifier=_classifier(code),
     )
+
+
+@cache
+def _classifier(code: str) -> Classifier | None:
+    """Read once: it does not depend on the household."""
+    place = Path(str(folder(code))) / "classifier"
+    return Classifier(place) if place.is_dir() else None
 
 
 def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:
@@ -269,11 +285,13 @@ def _values(
         hear(n, vocabulary.table).plain: p.name for p in vocabulary.partners for n in p.all_spoken
     }
     people |= {hear(w, vocabulary.table).plain: "partner" for w in vocabulary.partner_words}
-    rituals: dict[tuple[str, ...], str] = {}
-    maker = _maker("common.yaml", next(iter(shared.values())), vocabulary)
-    for name in ("ritual", "plain_ritual"):
+    values: dict[str, dict[tuple[str, ...], str]] = {"person": people}
+    common = next(iter(shared.values()))
+    maker = _maker("common.yaml", common, vocabulary)
+    for name in common.lists:
         graph = maker.make(parse(f"{{{name}}}"))
         for path in phrases.spoken_ways(graph):
-            value = graph.nodes[path[0]].value or ""
-            rituals[tuple(graph.nodes[i].text for i in path)] = value
-    return {"person": people, "ritual": rituals}
+            said = tuple(graph.nodes[i].text for i in path)
+            values.setdefault(name, {})[said] = graph.nodes[path[0]].value or ""
+    values["ritual"] |= values["plain_ritual"]
+    return values

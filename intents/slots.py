@@ -67,13 +67,14 @@ def _value(
     if kind == "said" and words[0] not in pack.vocabulary.said_starts:
         return None
     if slot == "query":
-        tokens = _without_edges(tokens, pack.vocabulary.query_edges)
+        tokens = without_edges(tokens, pack.vocabulary.query_edges)
     return own_words(pack, spoken, tokens) or None
 
 
-def _without_edges(tokens: list[Token], edges: frozenset[str]) -> list[Token]:
+def without_edges(tokens: Sequence[Token], edges: frozenset[str]) -> list[Token]:
+    """Search words without "the" or "something about" before them."""
     start = next((i for i, t in enumerate(tokens) if t.text not in edges), 0)
-    return tokens[start:]
+    return list(tokens[start:])
 
 
 def own_words(pack: LanguagePack, spoken: Spoken, tokens: Sequence[Token]) -> str:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 from intents.answers import answer, free_text
 from intents.crisis import crisis
 from intents.deciding import BANDS, Candidate, Ear, decide
+from intents.free_wording import reconsider
 from intents.language import LanguagePack
 from intents.match import Match, Understanding
 from intents.matching import Fit, exact, fit_to, near
@@ -43,7 +44,8 @@ def understand(
         make = free_text if state == "free_text" else answer
         return make(pack, own, control, unsure=not sure)
     fit, score = _choose(pack, phrase, dictation, ritual)
-    return decide(pack, fit, score, state, ritual, phrase, dictation)
+    first = decide(pack, fit, score, state, ritual, phrase, dictation)
+    return reconsider(pack, first, dictation or phrase, state, ritual)
 
 
 def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
@@ -130,7 +132,7 @@ def _weigh(
 ) -> tuple[Fit | None, float]:
     """Neither ear is beyond doubt: the template that both together fit best."""
     best: tuple[float, Fit | None] = (0.0, None)
-    like = agreement(phrase, dictation)
+    like = 1.0 if _borne_out(phrase) else agreement(phrase, dictation)
     for fit in (*phrase.fits[:4], *dictation.fits[:4]):
         heard = _score_of(pack, phrase, fit, ritual)
         wrote = _score_of(pack, dictation, fit, ritual)
@@ -142,6 +144,12 @@ def _weigh(
         if score > best[0]:
             best = (score, chosen)
     return best[1], best[0]
+
+
+def _borne_out(phrase: Ear) -> bool:
+    """Whether the sound itself speaks for the phrase, whatever dictation made of it."""
+    whole = phrase.best is not None and phrase.best.score >= 1.0
+    return phrase.candidate.weighed and (whole or phrase.candidate.confidence >= 1.0)
 
 
 def _score_of(pack: LanguagePack, ear: Ear, fit: Fit, ritual: str | None) -> Fit | None:

@@ -42,6 +42,7 @@ FENCES = {
     "waitress": "assistant/dashboard/",
     "hassil": "intents/",
     "rapidfuzz": "intents/",
+    "onnxruntime": "intents/classifier.py",
 }
 """The one place where each of these libraries is known."""
 

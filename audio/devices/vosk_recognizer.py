@@ -23,12 +23,17 @@ FST_SYMBOLS_MAGIC = 2125658996
 class VoskRecognizer:
     """A Recognizer for one stretch after the other. Belongs to the thread that made it."""
 
-    def __init__(self, engine: "VoskEngine", phrases: Sequence[str] | None) -> None:
+    def __init__(
+        self, engine: "VoskEngine", phrases: Sequence[str] | None, weighing: bool = False
+    ) -> None:
         self._engine = engine
         self._grammar = engine.grammar(phrases)
         args = (self._grammar,) if phrases is not None else ()
         self._vosk: Any = KALDI.KaldiRecognizer(engine.model, RATE, *args)
         self._vosk.SetWords(True)
+        self._weighing = weighing
+        if weighing:
+            self._vosk.SetMaxAlternatives(1)  # only then Vosk tells likelihoods
         self._fed = 0
         self._began = 0
         self._words: list[Word] = []
@@ -36,7 +41,9 @@ class VoskRecognizer:
     def hear(self, frame: Frame) -> None:
         """Take in the next frame; what Vosk closes by itself in a pause is kept and added to."""
         self._fed += len(frame.pcm) // 2
-        if self._vosk.AcceptWaveform(bytes(frame.pcm)):
+        ended = self._vosk.AcceptWaveform(bytes(frame.pcm))
+        # What is weighed must be one piece: without asking for a result Vosk goes on with it.
+        if ended and not self._weighing:
             self._keep(self._vosk.Result())
 
     def partial(self) -> str:
@@ -47,6 +54,8 @@ class VoskRecognizer:
 
     def finish(self) -> Utterance | None:
         """Say what was heard over the whole stretch and start afresh."""
+        if self._weighing:
+            return self._weigh(json.loads(self._vosk.FinalResult()))
         self._keep(self._vosk.FinalResult())
         words, self._words, self._began = tuple(self._words), [], self._fed
         if not words:
@@ -66,6 +75,18 @@ class VoskRecognizer:
         if grammar != self._grammar:
             self._grammar = grammar
             self._vosk.SetGrammar(grammar)
+
+    def _weigh(self, result: Any) -> Utterance | None:
+        best = (result.get("alternatives") or [{}])[0]
+        before, self._began = self._began / RATE, self._fed
+        words = tuple(
+            Word(w["word"], 1.0, max(0.0, w["start"] - before), max(0.0, w["end"] - before))
+            for w in best.get("result", ())
+        )
+        if not words:
+            return None
+        text = " ".join(word.text for word in words)
+        return Utterance(text, 1.0, words, likelihood=best["confidence"])
 
     def _keep(self, result: str) -> None:
         before = self._began / RATE
@@ -103,9 +124,11 @@ class VoskEngine:
         """Whether the word is in the model's vocabulary."""
         return bool(word) and self.model.vosk_model_find_word(word) >= 0
 
-    def recognizer(self, phrases: Sequence[str] | None = None) -> VoskRecognizer:
+    def recognizer(
+        self, phrases: Sequence[str] | None = None, weighing: bool = False
+    ) -> VoskRecognizer:
         """A new recogniser, limited to the phrases unless None."""
-        return VoskRecognizer(self, phrases)
+        return VoskRecognizer(self, phrases, weighing)
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from audio.devices import open_engine
 from audio.sound import Grammar
 from audio.transcribing import Transcriber
+from intents.findings import NO_FINDINGS
 from intents.graph import GraphMaker, ListValue
 from intents.language import STRETCHES, LanguagePack, plain_words, templates_of
 from intents.reading import Source, parse, read_yaml
@@ -37,7 +38,9 @@ def coffee_pack(folder: Path) -> LanguagePack:
         )
     )
     everything = State("command", ("*",), frozenset(), False, (), (), ("*",), ())
-    return LanguagePack("en", vocabulary, templates, {"command": everything}, {}, {}, {})
+    return LanguagePack(
+        "en", vocabulary, templates, {"command": everything}, {}, {}, {}, NO_FINDINGS, None
+    )
 
 
 def _template(line: str) -> str:
@@ -65,6 +68,7 @@ class House:
                 said.confidence,
                 source,
                 tuple((w.text, w.confidence, w.start, w.end) for w in said.words),
+                said.weighed,
             )
             for said, source in ((found.phrase, "phrase"), (found.dictation, "dictation"))
             if said is not None

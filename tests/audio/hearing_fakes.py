@@ -35,8 +35,11 @@ LAG = 2 * FRAMES_A_WORD
 class FakeRecognizer:
     """A Recognizer that reads the words out of the frames, as late as a real one."""
 
-    def __init__(self, engine: "FakeEngine", phrases: Sequence[str] | None) -> None:
+    def __init__(
+        self, engine: "FakeEngine", phrases: Sequence[str] | None, weighing: bool = False
+    ) -> None:
         self._engine = engine
+        self._weighing, self._missed = weighing, 0
         self._listed = engine.usable(phrases)
         self._heard: list[Word] = []
         self._seconds = 0.0
@@ -46,6 +49,8 @@ class FakeRecognizer:
         if word:
             listed = self._listed is None or word in self._listed
             text = word if listed else (self._engine.unknown or "")
+            if self._weighing and not listed:
+                text, self._missed = "", self._missed + 1
             if text:
                 end = self._seconds + FRAMES_A_WORD * FRAME_SECONDS
                 self._heard.append(Word(text, 1.0, self._seconds, end))
@@ -57,7 +62,9 @@ class FakeRecognizer:
 
     def finish(self) -> Utterance | None:
         words, self._heard, self._seconds = tuple(self._heard), [], 0.0
-        return Utterance(" ".join(word.text for word in words), 1.0, words) if words else None
+        likelihood, self._missed = -100.0 * self._missed, 0
+        text = " ".join(word.text for word in words)
+        return Utterance(text, 1.0, words, likelihood) if words else None
 
     def reset(self) -> None:
         self.finish()
@@ -79,8 +86,10 @@ class FakeEngine:
     def knows(self, word: str) -> bool:
         return bool(word) and word not in self._strange
 
-    def recognizer(self, phrases: Sequence[str] | None = None) -> FakeRecognizer:
-        return FakeRecognizer(self, phrases)
+    def recognizer(
+        self, phrases: Sequence[str] | None = None, weighing: bool = False
+    ) -> FakeRecognizer:
+        return FakeRecognizer(self, phrases, weighing)
 
     def usable(self, phrases: Sequence[str] | None) -> frozenset[str] | None:
         if phrases is None:

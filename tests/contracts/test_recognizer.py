@@ -212,3 +212,26 @@ def test_whole_sentences_are_heard_and_the_wake_phrase_taken_off(vosk, name: str
     assert found.dictation.text == label["text"].lower()
     if label["text"] in ("stop", "undo that"):
         assert found.phrase.text == label["text"]
+
+
+def test_a_weighing_recognizer_finds_the_right_words_likelier(speech: Speech):
+    """What was said, among a few phrases, is about as likely as free talk, others are not."""
+    frames = speech.say("tonight's question please")
+
+    def likelihood(phrases: list[str] | None) -> float:
+        found = heard(speech.engine.recognizer(phrases, weighing=True), frames)
+        return found.likelihood if found else -1e9
+
+    free = likelihood(None)
+    right = likelihood(["stop", "tonight's question please"])
+    wrong = likelihood(["please stop", "move on"])
+    assert abs(free - right) < abs(free - wrong)
+
+
+def test_a_weighing_recognizer_starts_afresh(speech: Speech):
+    """The same stretch twice is as likely the second time."""
+    ear = speech.engine.recognizer(["stop"], weighing=True)
+    first, second = (heard(ear, speech.say("stop")) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert second.likelihood == pytest.approx(first.likelihood, abs=2.0)

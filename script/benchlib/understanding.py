@@ -1,0 +1,205 @@
+"""Wording that nobody designed for: the house beside hassil's recogniser and padacioso.
+
+The sentences were written by people who knew what each intent means, and neither the templates nor
+the bank that the classifier learnt from. Single failures are not shown: then they would be mended,
+and the measure would be gone.
+"""
+
+import argparse
+import collections
+import dataclasses
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hassil import Intents, recognize_best
+from padacioso import IntentContainer
+
+from intents import language
+from intents.language import LanguagePack, PartnerNames, load_pack
+from intents.reading import folder, read_sentences
+from intents.understanding import Candidate, understand
+
+NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+NONE = "none"
+SENTENCES = Path("tests/languages/en")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A sentence, and what it should give."""
+
+    text: str
+    intent: str
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an engine gave: `done` is False where it would ask first."""
+
+    intent: str = NONE
+    slots: Any = None
+    done: bool = True
+
+
+Engine = Callable[[str], Given]
+
+
+def free_sentences() -> list[Wanted]:
+    """The sentences of free_wording.yaml, then those of kitchen.yaml."""
+    pages = yaml.safe_load((SENTENCES / "free_wording.yaml").read_text("utf-8"))
+    wanted = [
+        Wanted(line[0], intent, (line[1:] or [{}])[0])
+        for intent, lines in pages.items()
+        for line in lines
+    ]
+    kitchen = yaml.safe_load((SENTENCES / "kitchen.yaml").read_text("utf-8"))
+    return wanted + [Wanted(text, NONE, {}) for text in kitchen]
+
+
+def house(pack: LanguagePack) -> Engine:
+    """The whole understanding of the house."""
+
+    def ask(text: str) -> Given:
+        found = understand([Candidate(text)], pack, state="command", ritual=None, now=NOW)
+        if found.match is None:
+            return Given()
+        return Given(found.match.intent, found.match.slots, found.decision == "do")
+
+    return ask
+
+
+@dataclass
+class Score:
+    """What became of all the sentences."""
+
+    right: float
+    slots: float
+    done: float
+    wrong: float
+    kitchen: float
+    times: list[float]
+    confused: collections.Counter[tuple[str, str]]
+
+
+def measure(engine: Engine, wanted: Iterable[Wanted]) -> Score:
+    """Shares of the sentences for the house, and of those that are not."""
+    count: collections.Counter[str] = collections.Counter()
+    confused: collections.Counter[tuple[str, str]] = collections.Counter()
+    times = []
+    for one in wanted:
+        began = time.perf_counter()
+        given = engine(one.text)
+        times.append(time.perf_counter() - began)
+        acted = given.done and given.intent != NONE
+        if one.intent == NONE:
+            count["kitchen"] += 1
+            count["kitchen acted on"] += acted
+            continue
+        right = given.intent == one.intent
+        count["ours"] += 1
+        count["right"] += right
+        count["slots"] += right and _said(given.slots) == _said(one.slots)
+        count["done"] += right and acted
+        count["wrong"] += acted and not right
+        if not right:
+            confused[one.intent, given.intent] += 1
+    ours = max(1, count["ours"])
+    kitchen = count["kitchen acted on"] / max(1, count["kitchen"])
+    shares = [count[name] / ours for name in ("right", "slots", "done", "wrong")]
+    return Score(*shares, kitchen, times, confused)
+
+
+def _said(slots: Any) -> dict[str, str]:
+    """The slots that a sentence fills: not what is asked for later, nor how it is made sure of."""
+    filled = {name: str(value) for name, value in (slots or {}).items()}
+    return {n: v for n, v in filled.items() if v != "?" and n != "confirm"}
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print a row for each engine, and which intents the house takes for which."""
+    pack = load_pack("en", [PartnerNames("Maya"), PartnerNames("Sam")])
+    wanted = free_sentences()
+    began = time.perf_counter()
+    house(pack)("anything at all, to load the network")
+    print(f"the classifier is ready {time.perf_counter() - began:.2f} s after its first sentence")
+    print(f"{'':>22}  intent  +slots    done   wrong  kitchen  median   99 %")
+    scores = {}
+    for name, engine in _engines(pack).items():
+        score = scores[name] = measure(engine, wanted)
+        shares = (score.right, score.slots, score.done, score.wrong, score.kitchen)
+        cells = "  ".join(f"{share:6.1%}" for share in shares)
+        high = statistics.quantiles(score.times, n=100)[-1] * 1000
+        middle = statistics.median(score.times) * 1000
+        print(f"{name:>22}  {cells}  {middle:4.1f}  {high:5.1f} ms", flush=True)
+    print("most often confused (meant → taken for):")
+    for (meant, taken), times in scores["Hearthside"].confused.most_common(options.confusions):
+        print(f"{times:>4}  {meant} → {taken}")
+
+
+def _engines(pack: LanguagePack) -> dict[str, Engine]:
+    return {
+        "Hearthside": house(pack),
+        "its templates alone": _templates_alone(pack),
+        "hassil": _hassil(pack),
+        "padacioso": _padacioso(pack),
+    }
+
+
+def _templates_alone(pack: LanguagePack) -> Engine:
+    return house(dataclasses.replace(pack, classifier=None))
+
+
+def _hassil(pack: LanguagePack) -> Engine:
+    """hassil's own recogniser on the same templates and lists; times and dates are wildcards."""
+    sources, shared = read_sentences(folder(pack.code) / "sentences")
+    lists: dict[str, Any] = {name: {"wildcard": True} for name in language.STRETCHES}
+    lists["person"] = {"values": [*(p.name for p in pack.vocabulary.partners), "him", "her"]}
+    rules: dict[str, str] = {}
+    intents: dict[str, Any] = {}
+    for own in shared.values():
+        rules |= own.rules
+        for name, values in own.lists.items():
+            lists[name] = {"values": [{"in": i, "out": o or i} for i, o in values]}
+    for source in (s for s in sources if s.only_in is None):
+        block = {"sentences": list(source.sentences), "slots": dict(source.slots)}
+        intents.setdefault(source.intent, {"data": []})["data"].append(block)
+    parsed = Intents.from_dict(
+        {"language": "en", "intents": intents, "lists": lists, "expansion_rules": rules}
+    )
+
+    def ask(text: str) -> Given:
+        found = recognize_best(text, parsed)
+        if found is None:
+            return Given()
+        slots = {name: str(entity.value) for name, entity in found.entities.items()}
+        return Given(found.intent.name, slots)
+
+    return ask
+
+
+def _once(phrase: str) -> str:
+    """Free words by name the first time, and without one after that."""
+    return phrase.replace("[unk]", "{text}", 1).replace("[unk]", "*")
+
+
+def _padacioso(pack: LanguagePack) -> Engine:
+    """padacioso on the phrases that the house makes from its templates (its fuzzy mode is far slower)."""
+    container = IntentContainer()
+    phrases: dict[str, list[str]] = {}
+    for template in pack.templates:
+        phrases.setdefault(template.intent, []).extend(pack.phrases_of(template))
+    for intent, lines in phrases.items():
+        container.add_intent(intent, [_once(line) for line in dict.fromkeys(lines)])
+
+    def ask(text: str) -> Given:
+        found = container.calc_intent(text)
+        return Given(found.get("name") or NONE, found.get("entities"))
+
+    return ask

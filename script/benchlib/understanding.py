@@ -23,6 +23,7 @@ from padacioso import IntentContainer
 from intents import language
 from intents.language import LanguagePack, PartnerNames, load_pack
 from intents.reading import folder, read_sentences
+from intents.stretches import STRETCH_PHRASES
 from intents.understanding import Candidate, understand
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
@@ -157,9 +158,10 @@ def _templates_alone(pack: LanguagePack) -> Engine:
 
 
 def _hassil(pack: LanguagePack) -> Engine:
-    """hassil's own recogniser on the same templates and lists; times and dates are wildcards."""
+    """hassil's own recogniser on the same templates and lists; times and dates as lists too."""
     sources, shared = read_sentences(folder(pack.code) / "sentences")
-    lists: dict[str, Any] = {name: {"wildcard": True} for name in language.STRETCHES}
+    lists: dict[str, Any] = {name: {"wildcard": True} for name in language.FREE}
+    lists |= {name: {"values": phrases} for name, phrases in STRETCH_PHRASES.items()}
     lists["person"] = {"values": [*(p.name for p in pack.vocabulary.partners), "him", "her"]}
     rules: dict[str, str] = {}
     intents: dict[str, Any] = {}
@@ -190,7 +192,7 @@ def _once(phrase: str) -> str:
 
 
 def _padacioso(pack: LanguagePack) -> Engine:
-    """padacioso on the phrases that the house makes from its templates (its fuzzy mode is far slower)."""
+    """padacioso on the phrases made from our templates; its fuzzy mode takes seconds a sentence."""
     container = IntentContainer()
     phrases: dict[str, list[str]] = {}
     for template in pack.templates:

@@ -11,9 +11,39 @@ import pytest
 from tests.tree import PROJECT, tracked
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
-SCRIPTS = ("script/run", "script/test", "script/lint", "script/lock", "script/bench", ".ci/run")
-BINARY = {".fst", ".mdl", ".flac", ".wav", ".png", ".jpg", ".woff2", ".ico", ".gz", ".db"}
-FOREIGN = ("*.flac", "*.wav", "*.woff2", "*.woff", "*.ttf", "*.min.js", "audio/models/*/README.md")
+SCRIPTS = (
+    "script/run",
+    "script/test",
+    "script/lint",
+    "script/lock",
+    "script/bench",
+    "script/train",
+    ".ci/run",
+)
+BINARY = {
+    ".fst",
+    ".mdl",
+    ".flac",
+    ".wav",
+    ".png",
+    ".jpg",
+    ".woff2",
+    ".ico",
+    ".gz",
+    ".db",
+    ".onnx",
+    ".npz",
+}
+FOREIGN = (
+    "*.flac",
+    "*.wav",
+    "*.woff2",
+    "*.woff",
+    "*.ttf",
+    "*.min.js",
+    "audio/models/*/README.md",
+    "*.onnx",
+)
 """Files that others made: sound, fonts, vendored programs and speech models."""
 
 # Put together from pieces, so that this file does not name what it looks for.

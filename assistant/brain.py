@@ -10,7 +10,15 @@ from typing import Any
 from assistant.board import Board
 from assistant.conversation import Conversation
 from assistant.events import BrainEvent, Heard, Hush
-from assistant.household import Household, Manners, Memory, People, Planning, SettingsBook
+from assistant.household import (
+    Discretion,
+    Household,
+    Manners,
+    Memory,
+    People,
+    Planning,
+    SettingsBook,
+)
 from assistant.journal import Journal, Unsaved
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Deck, Ritual, Timetable
@@ -104,7 +112,10 @@ def converse(
         lambda planned: board.publish(planned=planned),
     )
     manners = Manners(own.book, journal, own.now, lambda loudness: mouth(loudness))
-    house = Household(people, memory, planning, manners, own.book, own.now, lambda count: [])
+    discretion = Discretion(journal, own.now)
+    house = Household(
+        people, memory, planning, manners, discretion, own.book, own.now, lambda count: []
+    )
     talk = RitualTalk(
         own.rituals,
         own.deck,

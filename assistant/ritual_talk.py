@@ -101,8 +101,18 @@ class RitualTalk:
         ]
         asked = journal.asked()
         first_day = min(asked.values(), default=self.day)
+        discretion = self._house.discretion
         deck = self._deck.with_own(own)
-        return Picks(deck, asked, journal.question_marks(), self.day, first_day=first_day)
+        if discretion.company:
+            deck = deck.in_company()
+        return Picks(
+            deck,
+            asked,
+            journal.question_marks(),
+            self.day,
+            first_day=first_day,
+            blocked=discretion.blocked,
+        )
 
     def offer(self, event: RitualEvent) -> list[MouthEvent] | None:
         """Give the ritual what happened; None if it has no use for it."""

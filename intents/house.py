@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 from intents.match import Match
 
 Person = Literal["one", "two"]
+Company = Literal["", "guests", "kids"]
+"""Who else is in the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ class Memory(Protocol):
     def edit(self, entry: int, text: str | None = None, to: Person | None = None) -> Remembered:
         """Mend the words or the person of one entry."""
 
+    last_read: int
+    """The entry that was read aloud last; 0 if none was."""
+
     def mark_question(self, status: str) -> bool:
         """Mark the question asked last as "never" or "favourite"; False if there was none."""
 
@@ -172,6 +177,9 @@ class Rituals(Protocol):
     def snooze(self, ritual: str, minutes: int) -> None:
         """Cue it again in so many minutes."""
 
+    def last_done(self, ritual: str) -> date | None:
+        """The evening on which it was held last."""
+
     def suspend(self, until: date | None) -> None:
         """No cues before that day; None takes it back."""
 
@@ -203,6 +211,40 @@ class Manners(Protocol):
         """Both HH:MM."""
 
 
+class Discretion(Protocol):
+    """What is better not said or kept. All of it outlasts a restart."""
+
+    @property
+    def company(self) -> Company:
+        """Who else is here; it ends by itself at four in the morning."""
+
+    @property
+    def off_record(self) -> bool:
+        """Whether nothing is to be kept just now; ends likewise."""
+
+    @property
+    def muted(self) -> tuple[int, ...]:
+        """The entries that shall not come up by themselves."""
+
+    def set_company(self, who: Company) -> None:
+        """Who is here now."""
+
+    def set_off_record(self, off: bool) -> None:
+        """Whether anything may be kept."""
+
+    def opted_out(self, person: Person | None) -> bool:
+        """Whether this person wants nothing of theirs to be kept."""
+
+    def opt_out(self, person: Person, out: bool) -> None:
+        """Keep nothing of theirs any more, or again."""
+
+    def block(self, category: str) -> None:
+        """No questions of this category any more."""
+
+    def mute(self, entry: int) -> None:
+        """Never bring this entry up again."""
+
+
 class House(Protocol):
     """Everything a handler may touch."""
 
@@ -221,6 +263,10 @@ class House(Protocol):
     @property
     def manners(self) -> Manners:
         """How the house speaks."""
+
+    @property
+    def discretion(self) -> Discretion:
+        """What is better not said or kept."""
 
     def now(self) -> datetime:
         """Local time of the household."""

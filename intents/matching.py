@@ -48,9 +48,9 @@ def exact(pack: LanguagePack, spoken: Spoken, state: str, ritual: str | None = N
     return []
 
 
-def _rank(fit: Fit) -> tuple[bool, float, int]:
+def _rank(fit: Fit) -> tuple[float, bool, int]:
     special = fit.template.only_in is None
-    return special, fit.alignment.cost, len(fit.template.graph.nodes)
+    return round(fit.alignment.cost, 6), special, len(fit.template.graph.nodes)
 
 
 def _readings(pack: LanguagePack, spoken: Spoken) -> Iterator[Spoken]:

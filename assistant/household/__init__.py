@@ -1,5 +1,6 @@
 """The household that requests act upon: its people, memory, rituals and manners."""
 
+from assistant.household.discretion import Discretion
 from assistant.household.household import Household
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory, awake_since
@@ -7,4 +8,13 @@ from assistant.household.people import People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 
-__all__ = ["Household", "Manners", "Memory", "People", "Planning", "SettingsBook", "awake_since"]
+__all__ = [
+    "Discretion",
+    "Household",
+    "Manners",
+    "Memory",
+    "People",
+    "Planning",
+    "SettingsBook",
+    "awake_since",
+]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from assistant.household.discretion import Discretion
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
 from assistant.household.people import People
@@ -15,12 +16,13 @@ from assistant.journal import evening_day
 
 @dataclass(slots=True)
 class Household:
-    """The House of intents.house, made of its four parts."""
+    """The House of intents.house, made of its parts."""
 
     people: People
     memory: Memory
     rituals: Planning
     manners: Manners
+    discretion: Discretion
     book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]

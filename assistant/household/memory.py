@@ -51,6 +51,9 @@ class Memory:
         self.why_held = "held"
         """The reply that says why the last words are only held."""
 
+        self.last_read = 0
+        """The entry that was read aloud last."""
+
         self.last_question = ""
         """Id of the question asked last."""
 

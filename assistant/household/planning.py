@@ -74,6 +74,10 @@ class Planning:
         self._timetable, self._now, self._publish = timetable, now, publish
         self.current = ""
 
+    def last_done(self, ritual: str) -> date | None:
+        """The evening on which it was held last."""
+        return self._journal.last_done(ritual)
+
     def find(self, slot: str) -> str | None:
         """The ritual behind a name in a sentence."""
         if slot == "current":

@@ -83,6 +83,13 @@ class HouseholdMemory(Book):
             values = [ritual, DONE]
             return int(db.table("evenings").count_where("ritual = ? AND outcome = ?", values))
 
+    def last_done(self, ritual: str) -> date | None:
+        """The last day on which it was "done"."""
+        with self._reading() as db:
+            where = "SELECT max(day) FROM evenings WHERE ritual = ? AND outcome = ?"
+            (day,) = db.execute(where, [ritual, DONE]).fetchone()
+        return date.fromisoformat(day) if day else None
+
     def move(self, ritual: str, day: date, at: str | None) -> None:
         """That day only: at this time ("21:30"), or with None not at all."""
         with self._writing() as db:

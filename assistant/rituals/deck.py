@@ -1,7 +1,7 @@
 """The deck of questions, and which one it is tonight. No clock and no chance in it."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Literal, TypeVar
@@ -64,6 +64,11 @@ class Deck:
     def find(self, question_id: str) -> Question | None:
         """The question with this id."""
         return next((one for one in self.questions if one.id == question_id), None)
+
+    def in_company(self) -> "Deck":
+        """Only what may be asked in front of guests and children."""
+        safe = tuple(one for one in self.questions if one.guest_safe and one.depth == "light")
+        return replace(self, questions=safe)
 
     def with_own(self, own: Iterable[Question]) -> "Deck":
         """The deck with the couple's own questions added."""

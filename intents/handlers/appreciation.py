@@ -42,9 +42,15 @@ def keep(match: Match, house: House) -> Reply:
     if match.slots.get("text", "?") == "?":
         return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
     by, to = people
+    if house.discretion.off_record:
+        return say("still_off_record")
+    if house.discretion.opted_out(by):
+        return say("still_opted_out", name=house.people.spoken(by))
     kind = "message" if match.intent == "message.leave" else "appreciation"
     if not house.memory.keep(kind, match, by, to):
         return say(house.memory.why_held)
+    if house.discretion.company:
+        return Reply(chime="saved", saved=True)  # no names before other ears
     text, name = match.slots["text"], house.people.spoken(to)
     line = Line("saved_for", {"to": name, "text": text}) if name else Line("saved", {"text": text})
     return Reply(lines=(replace(line, private=True),), saved=True)
@@ -53,6 +59,8 @@ def keep(match: Match, house: House) -> Reply:
 @handles("message.read")
 def waiting(match: Match, house: House) -> Reply:
     """Read what the other one left, newest first, at most three."""
+    if house.discretion.company:
+        return say("not_in_company")
     kind = match.slots.get("kind", "message")
     found = house.memory.entries(Wanted(kind=kind, to=house.people.speaker), limit=3)
     if not found:

@@ -31,6 +31,8 @@ def _wanted(match: Match, house: House) -> Wanted:
 @handles("journal.read", "journal.search")
 def read(match: Match, house: House) -> Reply:
     """Read up to three; say how many first when there are more than two, or they are old."""
+    if house.discretion.company:
+        return say("not_in_company")
     wanted = _wanted(match, house)
     total = house.memory.count(wanted)
     limit = min(int(match.slots.get("count", total)), total)
@@ -50,16 +52,29 @@ def read(match: Match, house: House) -> Reply:
 
 @handles("journal.random", "journal.on_this_day")
 def one(match: Match, house: House) -> Reply:
-    """One entry from the past."""
-    today = house.evening()
-    if match.intent == "journal.random":
-        total = house.memory.count(Wanted())
-        offset = (today.toordinal() * 7 + house.now().minute) % total if total else 0
-        found = house.memory.entries(Wanted(), limit=1, offset=offset)
-    else:
+    """One entry from the past, none that was never to come up again."""
+    if house.discretion.company:
+        return say("not_in_company")
+    today, wanted = house.evening(), Wanted()
+    if match.intent == "journal.on_this_day":
         day = _years_ago(today, int(match.slots.get("years", "1")))
-        found = house.memory.entries(Wanted(since=day, until=day), limit=1)
-    return Reply(lines=(_line(found[0], house),)) if found else say("read_none")
+        wanted = Wanted(since=day, until=day)
+    total = house.memory.count(wanted)
+    start = (today.toordinal() * 7 + house.now().minute) % total if total else 0
+    for turn in range(total):
+        entry = house.memory.entries(wanted, limit=1, offset=(start + turn) % total)[0]
+        if entry.id not in house.discretion.muted:
+            return Reply(lines=(_line(entry, house),))
+    return say("read_none")
+
+
+@handles("journal.mute")
+def mute(match: Match, house: House) -> Reply:
+    """What was read last never comes up by itself again; it stays in the journal."""
+    if not house.memory.last_read:
+        return say("nothing_kept")
+    house.discretion.mute(house.memory.last_read)
+    return say("muted")
 
 
 def _years_ago(day: date, years: int) -> date:
@@ -80,6 +95,7 @@ def _line(entry: Remembered, house: House) -> Line:
         "to": house.people.spoken(entry.to),
         "day": say_day(entry.day, house.evening()),
     }
+    house.memory.last_read = entry.id
     known = [name for name in ("by", "to") if words[name]]
     key = "_".join(["entry", *known])
     return Line(key, words, private=True)

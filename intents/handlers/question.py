@@ -32,6 +32,13 @@ def mark(match: Match, house: House) -> Reply:
     return say(f"question_{status}") if house.memory.mark_question(status) else say("no_question")
 
 
+@handles("question.block")
+def block(match: Match, house: House) -> Reply:
+    """No questions about this any more."""
+    house.discretion.block(match.slots["category"])
+    return say("question_blocked")
+
+
 @handles("question.add")
 def add(match: Match, house: House) -> Reply:
     """A question of their own goes into the deck."""

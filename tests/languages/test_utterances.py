@@ -14,15 +14,8 @@ from intents.understanding import Candidate, understand
 
 assert handlers, "importing the room registers what happens for each request"
 
-LATER = frozenset(
-    {
-        *("journal.mute", "question.block", "stats.compare", "stats.count", "stats.last"),
-        *("stats.streak", "stats.summary", "privacy.guest_off", "privacy.guest_on"),
-        *("privacy.kids", "privacy.on_record", "privacy.opt_out", "privacy.wipe"),
-        "person",  # an answer to a question of the house, not a request
-    }
-)
-"""Understood, and answered with "I can't do that yet"."""
+LATER = frozenset({"person"})
+"""No requests: an answer to a question of the house."""
 
 HERE = Path(__file__).parent
 LANGUAGES = sorted(

@@ -29,16 +29,20 @@ def heard_back(recording: Path, lines: Sequence[str]) -> str:
     """Which one of the lines was spoken; "" if none of them.
 
     The recogniser is given all lines alike, with room for anything else. Two thirds of a line's
-    words must have come out, in their order, and more than of any other line.
+    words must have come out, in their order, and more than of any other line. The best path counts
+    as well as the final result: this one drops words that it is only fairly sure of, and the other
+    a short line after a silence.
     """
     recognizer = engine().recognizer([*map(plain, lines), "[unk]"])
     for frame in frames_of(speech_of(recording)):
         recognizer.hear(frame)
-    # The best path: the final result drops words that it is only fairly sure of.
-    said = recognizer.partial().split()
-    recognizer.reset()
-    best = max(lines, key=lambda line: _share(plain(line).split(), said))
-    return best if _share(plain(best).split(), said) > 0.66 else ""
+    path, final = recognizer.partial(), recognizer.finish()
+    for said in (path, final.text if final else ""):
+        words = said.split()
+        best = max(lines, key=lambda line, words=words: _share(plain(line).split(), words))
+        if _share(plain(best).split(), words) > 0.66:
+            return best
+    return ""
 
 
 def _share(wanted: list[str], said: list[str]) -> float:

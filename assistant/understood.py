@@ -39,9 +39,13 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
     """What the ears listen for in a state, and when to give somebody time for their own words."""
 
     def in_own_words(said: str) -> bool:
+        # Half a sentence may be near a template's beginning; a guess at it must be a sure one.
         typed = [Candidate(said, 1.0, "typed", ())]
-        match = understand(typed, pack, state=state, ritual=None, now=now()).match
-        return match is not None and "text" in match.slots
+        for guess, decisions in ((False, ("do", "did_you_mean")), (True, ("do",))):
+            found = understand(typed, pack, state=state, ritual=None, now=now(), guess=guess)
+            if found.match and "text" in found.match.slots and found.decision in decisions:
+                return True
+        return False
 
     return Grammar(*pack.grammar(state), in_own_words)
 

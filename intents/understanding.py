@@ -24,11 +24,13 @@ def understand(
     state: str = "command",
     ritual: str | None = None,
     now: datetime | None = None,
+    guess: bool = True,
 ) -> Understanding:
     """What was meant, given what each ear heard, and what to do with it.
 
-    `ritual` is the ritual in progress. Own words come from dictation or typing only, never from
-    the phrase list. Decides "none" rather than act on words that were not for the house.
+    `ritual` is the ritual in progress. With `guess` False only the templates count. Own words come
+    from dictation or typing only, never from the phrase list. Decides "none" rather than act on
+    words that were not for the house.
     """
     ears = {c.source: _listen(pack, c, state, ritual) for c in candidates if c.text.strip()}
     if "typed" in ears:
@@ -45,7 +47,7 @@ def understand(
         return make(pack, own, control, unsure=not sure)
     fit, score = _choose(pack, phrase, dictation, ritual)
     first = decide(pack, fit, score, state, ritual, phrase, dictation)
-    return reconsider(pack, first, dictation or phrase, state, ritual)
+    return reconsider(pack, first, dictation or phrase, state, ritual) if guess else first
 
 
 def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:

@@ -7,7 +7,6 @@ and the measure would be gone.
 
 import argparse
 import collections
-import dataclasses
 import statistics
 import time
 from collections.abc import Callable, Iterable
@@ -64,11 +63,11 @@ def free_sentences() -> list[Wanted]:
     return wanted + [Wanted(text, NONE, {}) for text in kitchen]
 
 
-def house(pack: LanguagePack) -> Engine:
-    """The whole understanding of the house."""
+def house(pack: LanguagePack, guess: bool = True) -> Engine:
+    """The understanding of the house, with or without the classifier."""
 
     def ask(text: str) -> Given:
-        found = understand([Candidate(text)], pack, state="command", ritual=None, now=NOW)
+        found = understand([Candidate(text)], pack, state="command", now=NOW, guess=guess)
         if found.match is None:
             return Given()
         return Given(found.match.intent, found.match.slots, found.decision == "do")
@@ -147,14 +146,10 @@ def run(options: argparse.Namespace) -> None:
 def _engines(pack: LanguagePack) -> dict[str, Engine]:
     return {
         "Hearthside": house(pack),
-        "its templates alone": _templates_alone(pack),
+        "its templates alone": house(pack, guess=False),
         "hassil": _hassil(pack),
         "padacioso": _padacioso(pack),
     }
-
-
-def _templates_alone(pack: LanguagePack) -> Engine:
-    return house(dataclasses.replace(pack, classifier=None))
 
 
 def _hassil(pack: LanguagePack) -> Engine:

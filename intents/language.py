@@ -193,7 +193,7 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
 def _classifier(code: str) -> Classifier | None:
     """Read once: it does not depend on the household."""
     place = Path(str(folder(code))) / "classifier"
-    return Classifier(place) if place.is_dir() else None
+    return Classifier(place) if (place / "model.onnx").is_file() else None
 
 
 def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:

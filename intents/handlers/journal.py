@@ -12,7 +12,8 @@ AT_ONCE = 3
 """More are announced with their number first (rule: ask before reading more than two)."""
 
 
-def _person(match: Match, slot: str, house: House) -> Person | None:
+def person_in(match: Match, slot: str, house: House) -> Person | None:
+    """Whom a slot names; "me" is whoever is speaking."""
     name = match.slots.get(slot, "")
     return house.people.speaker if name == "me" else house.people.find(name)
 
@@ -23,9 +24,9 @@ def _wanted(match: Match, house: House) -> Wanted:
     if "from" in slots and match.intent == "journal.read":
         first = since(slots["from"], today)
     kind = "appreciation" if "appreciation" in match.text else None
-    to = _person(match, "to", house) or _person(match, "about", house)
+    to = person_in(match, "to", house) or person_in(match, "about", house)
     query = slots.get("query", "")
-    return Wanted(kind, _person(match, "by", house), to, first, last, query)
+    return Wanted(kind, person_in(match, "by", house), to, first, last, query)
 
 
 @handles("journal.read", "journal.search")

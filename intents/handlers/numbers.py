@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from intents.house import House, Line, Person, Reply, Wanted, handles, say
+from intents.handlers.journal import person_in
+from intents.house import House, Line, Reply, Wanted, handles, say
 from intents.match import Match
 from intents.periods import span
 from intents.saying import say_count, say_day
@@ -15,18 +16,13 @@ FORGIVEN = 2
 """Days from one evening to the next that still belong together: one missed evening is none."""
 
 
-def _person(match: Match, slot: str, house: House) -> Person | None:
-    name = match.slots.get(slot, "")
-    return house.people.speaker if name == "me" else house.people.find(name)
-
-
 @handles("stats.count")
 def count(match: Match, house: House) -> Reply:
     """How many thank-yous there are."""
     first, last = span(match.slots.get("period", ""), house.evening())
-    about = _person(match, "about", house)
+    about = person_in(match, "about", house)
     total = house.memory.count(
-        Wanted("appreciation", _person(match, "by", house), about, first, last)
+        Wanted("appreciation", person_in(match, "by", house), about, first, last)
     )
     return _thanks(total)
 

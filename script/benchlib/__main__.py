@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from script.benchlib import hearing, loop, understanding, waking
+from script.benchlib import hearing, loop, pausing, understanding, waking
 
 
 def main() -> int:
@@ -27,6 +27,8 @@ def main() -> int:
     one.add_argument("--noise", type=Path, help="kitchen noise, 16 kHz mono")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=loop.run)
+    one = subjects.add_parser("endpointing", help="who is cut off in a pause, and who waits")
+    one.set_defaults(run=pausing.run)
     one = subjects.add_parser("understanding", help="free wording, beside hassil and padacioso")
     one.add_argument("--confusions", type=int, default=15, help="so many pairs are shown")
     one.set_defaults(run=understanding.run)

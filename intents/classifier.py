@@ -5,6 +5,7 @@ the templates (`script/training`), with weights of eight bits: some 2 ms a sente
 45 MB. Its folder tells how it was made.
 """
 
+import importlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from intents.word_pieces import WordPieces
-
-RUNTIME: Any = onnxruntime
-"""It tells type checkers nothing of what it holds."""
 
 NONE = "none"
 """The class of sentences that are not for the house."""
@@ -49,10 +46,12 @@ class Classifier:
 
     @cached_property
     def _session(self) -> Any:
-        options = RUNTIME.SessionOptions()
+        # Only now: it takes 20 MB and a moment, and many an evening needs no more than templates.
+        runtime: Any = importlib.import_module("onnxruntime")
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return RUNTIME.InferenceSession(
+        return runtime.InferenceSession(
             str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 

@@ -1,4 +1,4 @@
-"""Pauses for thought: how often each patience cuts somebody off, and how long it makes them wait."""
+"""Pauses for thought: how often each patience cuts somebody off, and how long others wait."""
 
 import argparse
 import statistics

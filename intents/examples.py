@@ -30,6 +30,12 @@ def _first_sentence(pack: "LanguagePack", state: str, pattern: str) -> str | Non
     return None
 
 
+PARTNER = "partner"
+"""The value of every word that means the other one of the two."""
+
+RITUAL = "question"
+"""The ritual that examples name: every house has it."""
+
 _OWN_WORDS = {
     "text": "making dinner",
     "said": "I love him",
@@ -42,13 +48,18 @@ _OWN_WORDS = {
 
 def natural(pack: "LanguagePack", template: "Template") -> str:
     """The template's plainest sentence with natural own words, capitals as written."""
-    words = []
-    for i in shortest_path(template.graph):
+    words: list[str] = []
+    called = pack.vocabulary.partner_words[0]
+    nodes = template.graph.nodes
+    first = next((i for i, node in enumerate(nodes) if node.value == RITUAL), None)
+    for i in shortest_path(template.graph, through=first):
         node = template.graph.nodes[i]
         if node.kind in ("text", "said"):
             words.append(_OWN_WORDS.get(node.slot if node.kind == "text" else "said", "the garden"))
         elif node.kind:
             words.append(SAMPLES[node.kind][0])
+        elif node.value == PARTNER:
+            words += [] if words[-1:] == [called] else [called]
         else:
             words.append(node.written)
     text = " ".join(w for w in words if w).replace(" 's", "'s")

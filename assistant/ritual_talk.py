@@ -1,6 +1,7 @@
 """A ritual in progress, in the house's terms: its actions become speech, listening and entries."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
@@ -91,7 +92,12 @@ class RitualTalk:
             times_done=self._house.memory.journal.times_done(ritual.name),
             day=self.day,
             keep_default=self._house.keep_default(),
+            may_keep=self._may_keep,
         )
+
+    def _may_keep(self, person: str) -> bool:
+        discretion = self._house.discretion
+        return not discretion.off_record and not discretion.opted_out(cast(Person, person))
 
     def _picks(self) -> Picks:
         journal = self._house.memory.journal
@@ -142,7 +148,7 @@ class RitualTalk:
         if ritual is None:
             return []
         couple = self._couple(memo["alone"])
-        self.run = RitualRun.resume(memo, ritual, couple, self._picks())
+        self.run = RitualRun.resume(memo, ritual, couple, self._picks(), self._may_keep)
         self._house.rituals.current = ritual.name
         return self._act(self.run.begin_again())
 

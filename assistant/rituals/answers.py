@@ -18,7 +18,8 @@ _PERSON_SLOTS = ("who", "to", "next", "name", "person", "by")
 def take(run: RitualRun, step: Step, event: Answered) -> list[Action]:
     """An answer in an ask: keep it as the step says, then go on."""
     text = event.text or event.heard
-    if text or step.note in ("", "answer"):
+    saves = step.note not in ("", "answer")
+    if not saves or (text and run.memory.may_keep(run.person(step.who))):
         run.progress.answered.append(step.name)
     said: list[Action] = []
     if text and step.name not in run.progress.unlogged:
@@ -28,7 +29,7 @@ def take(run: RitualRun, step: Step, event: Answered) -> list[Action]:
 
 def _kept(run: RitualRun, step: Step, words: Words) -> list[Action]:
     by = run.person(step.who)
-    if not step.note:
+    if not step.note or (step.note != "answer" and not run.memory.may_keep(by)):
         return []
     if step.note == "quality":
         return [Quality(words.text)] if run.progress.noted else []
@@ -145,7 +146,8 @@ def by_default(run: RitualRun) -> list[Action]:
 def _settle(run: RitualRun, keep: list[str]) -> list[Action]:
     step, answers = run.step, run.progress.answers
     # In the order in which they were given: one before the other, by who began.
-    persons = [p for p in (run.person("A"), run.person("B")) if p in keep and p in answers]
+    both = (run.person("A"), run.person("B"))
+    persons = [p for p in both if p in keep and p in answers and run.memory.may_keep(p)]
     notes: list[Action] = [_note(run, "answer", person, answers[person]) for person in persons]
     run.progress.noted += [step.name] * len(notes)
     answers.clear()

@@ -1,6 +1,6 @@
 """A ritual as it runs: events in, actions out, nothing else. No clock, no thread, no file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -119,6 +119,7 @@ class RitualRun:
         ritual: Ritual,
         couple: Couple,
         deck: Picks,
+        may_keep: Callable[[str], bool] = lambda person: True,
     ) -> "RitualRun":
         """The run of an earlier memo, on hold until `begin_again`.
 
@@ -131,6 +132,7 @@ class RitualRun:
             day=date.fromisoformat(memo["day"]),
             keep_default=memo["keep_default"],
             seed=memo["seed"],
+            may_keep=may_keep,
         )
         run = cls(ritual, couple, deck, memory)
         progress = Progress.recalled(memo.get("progress", {"step": "", "a": couple.first}))

@@ -1,6 +1,6 @@
 """Who takes part in a ritual, what the couple is used to, and how far the ritual has come."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -48,6 +48,9 @@ class RitualMemory:
     keep_default: Literal["keep", "let_go"] = "let_go"
     seed: int = 0
     """Shifts the choice of wording, so that two households do not hear the same."""
+
+    may_keep: Callable[[str], bool] = field(default=lambda person: True)
+    """Whether this person's words may be saved at this moment: not off the record, say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ def restore(match: Match, house: House) -> Reply:
     entry = house.memory.restore()
     if entry is None:
         return say("nothing_to_restore")
+    if house.discretion.company:
+        return Reply(chime="saved")  # its words are not for other ears
     return Reply(lines=(Line("restored", {"text": entry.text}, private=True),))
 
 
@@ -140,13 +142,19 @@ def edit(match: Match, house: House) -> Reply:
     entry, slots = found[0], match.slots
     if slots.get("field") == "to":
         changed = house.memory.edit(entry.id, to=house.people.find(slots.get("to", "")))
-        return Reply(lines=(_saved(changed, house),), saved=True)
+        return _mended(changed, house)
     new = slots.get("to", "?") if "text" not in slots else slots["text"]
     if new == "?":
         return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
     old = slots.get("from", "")
     text = entry.text.replace(old, new) if old and old in entry.text else new
-    return Reply(lines=(_saved(house.memory.edit(entry.id, text=text), house),), saved=True)
+    return _mended(house.memory.edit(entry.id, text=text), house)
+
+
+def _mended(entry: Remembered, house: House) -> Reply:
+    if house.discretion.company:
+        return Reply(chime="saved", saved=True)
+    return Reply(lines=(_saved(entry, house),), saved=True)
 
 
 def _saved(entry: Remembered, house: House) -> Line:

@@ -109,3 +109,37 @@ def test_a_missed_evening_does_not_end_a_streak(house: Home4Two) -> None:
     assert in_a_row(days, today) == 4
     assert in_a_row([], today) == 0
     assert "first" in house.hears("what's our streak") or "start" in house.hears("our streak")
+
+
+def test_mending_and_bringing_back_tell_no_words_before_guests(house: Home4Two) -> None:
+    thanked(house, "the tea")
+    house.hears("we have guests")
+    assert "soup" not in house.hears("change that to the soup")
+    assert house.kept() == ["the soup"]
+    house.hears("undo")
+    assert "soup" not in house.hears("bring it back")
+
+
+def test_off_the_record_holds_inside_a_ritual_too(house: Home4Two) -> None:
+    """Nothing is kept, nothing says that it was, and no older entry goes instead."""
+    thanked(house, "the tea")
+    house.hears("off the record")
+    said = [house.hears("start the morning appreciation")]
+    for answer in ("yes", "the way you laughed today", "you are patient", "the soup", "kind"):
+        said.append(house.hears(answer, state=house.expects.state))
+    assert house.kept() == ["the tea"]
+    assert not any(word in line for line in said for word in ("aved", " kept"))
+
+
+def test_answers_off_the_record_cannot_be_kept(house: Home4Two) -> None:
+    """Said before the ritual; within it, it is about the newest words alone."""
+    house.hears("off the record")
+    house.hears("what's tonight's question")
+    for _ in range(8):
+        if house.expects.state == "ritual_keep":
+            break
+        answering = house.expects.state == "ritual_answer"
+        house.hears("a long walk" if answering else "done", state=house.expects.state)
+    assert house.expects.state == "ritual_keep"
+    assert "kept" not in house.hears("keep them", state="ritual_keep").lower()
+    assert house.kept() == []

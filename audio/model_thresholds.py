@@ -19,14 +19,16 @@ class Thresholds:
     weighed_gap: float = 0.015
     """How much less likely, per 10 ms, a phrase of the list may make the sound than free talk.
 
-    In kitchen noise of 12 dB 95 of 100 orders by real people were below 0.010, and sentences about
-    other things were all above 0.029 (medians -0.004 and 0.069).
+    Chosen on 50 orders by real people and 50 sentences about other things, in kitchen noise of
+    12 dB: 95 % of the first were below 0.010, 95 % of the others above 0.029 (medians -0.004 and
+    0.069).
     """
 
     whole_gap: float = 0.035
     """The same where the phrase turns out to be a whole request: chance does not make those.
 
-    Of sentences for the house in that noise 104 of 104 such phrases were right.
+    Chosen on 306 synthesised sentences for the house in that noise: of the phrases below it that
+    were whole requests, 104 of 104 were right.
     """
 
 

@@ -1,8 +1,8 @@
 """Wording that nobody designed for: the house beside hassil's recogniser and padacioso.
 
-The sentences were written by people who knew what each intent means, and neither the templates nor
-the bank that the classifier learnt from. Single failures are not shown: then they would be mended,
-and the measure would be gone.
+The sentences were written by language models that were told what each intent means, and saw neither
+the templates nor the bank that the classifier learnt from; other such models wrote the bank. Single
+failures are not shown: then they would be mended, and the measure would be gone.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Wording that nobody designed for, on sentences written by people who saw no template."""
+"""Wording that nobody designed for, on sentences whose writers saw no template."""
 
 import pytest
 

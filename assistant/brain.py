@@ -11,6 +11,7 @@ from assistant.board import Board
 from assistant.conversation import Conversation
 from assistant.events import BrainEvent, Heard, Hush
 from assistant.household import (
+    Agreement,
     Discretion,
     Household,
     Manners,
@@ -97,31 +98,13 @@ def converse(
 ) -> Conversation:
     """A conversation with its household; also used without sound, by `ask` and by tests."""
     board = own.board
-
-    def changed() -> None:
-        board.publish(saved_count=board.snapshot().saved_count + 1)
-
-    people = People(own.book.settings, own.now)
-    memory = Memory(journal, unsaved, own.now, changed)
-    planning = Planning(
-        own.rituals,
-        own.book,
-        journal,
-        own.timetable,
-        own.now,
-        lambda planned: board.publish(planned=planned),
-    )
-    manners = Manners(own.book, journal, own.now, lambda loudness: mouth(loudness))
-    discretion = Discretion(journal, own.now)
-    house = Household(
-        people, memory, planning, manners, discretion, own.book, own.now, lambda count: []
-    )
+    house = household(own, journal, unsaved, mouth)
     talk = RitualTalk(
         own.rituals,
         own.deck,
         house,
         lambda question: board.publish(question=question),
-        lambda: own.wording.word(memory.why_held),
+        lambda: own.wording.word(house.memory.why_held),
     )
     conversation = Conversation(
         house,
@@ -135,3 +118,33 @@ def converse(
     )
     house.sayable = lambda count: own.pack.examples(conversation.state, count)
     return conversation
+
+
+def household(
+    own: Belongings, journal: Journal, unsaved: Unsaved, mouth: Callable[[Any], None]
+) -> Household:
+    """Everything a request may touch, on the thread that owns the journal."""
+    board = own.board
+
+    def changed() -> None:
+        board.publish(saved_count=board.snapshot().saved_count + 1)
+
+    planning = Planning(
+        own.rituals,
+        own.book,
+        journal,
+        own.timetable,
+        own.now,
+        lambda planned: board.publish(planned=planned),
+    )
+    return Household(
+        people=People(own.book.settings, own.now),
+        memory=Memory(journal, unsaved, own.now, changed),
+        rituals=planning,
+        manners=Manners(own.book, journal, own.now, lambda loudness: mouth(loudness)),
+        discretion=Discretion(journal, own.now),
+        agreement=Agreement(journal),
+        book=own.book,
+        clock=own.now,
+        sayable=lambda count: [],
+    )

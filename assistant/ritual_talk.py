@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from assistant.choosing import picks
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
 from assistant.journal import NewEntry
@@ -17,7 +18,6 @@ from assistant.rituals import (
     Note,
     Picks,
     Quality,
-    Question,
     Ritual,
     RitualEvent,
     RitualMemory,
@@ -100,25 +100,7 @@ class RitualTalk:
         return not discretion.off_record and not discretion.opted_out(cast(Person, person))
 
     def _picks(self) -> Picks:
-        journal = self._house.memory.journal
-        own = [
-            Question(f"own-{mine.id}", mine.text, "own", author="couple")
-            for mine in journal.own_questions()
-        ]
-        asked = journal.asked()
-        first_day = min(asked.values(), default=self.day)
-        discretion = self._house.discretion
-        deck = self._deck.with_own(own)
-        if discretion.company:
-            deck = deck.in_company()
-        return Picks(
-            deck,
-            asked,
-            journal.question_marks(),
-            self.day,
-            first_day=first_day,
-            blocked=discretion.blocked,
-        )
+        return picks(self._deck, self._house, self.day)
 
     def offer(self, event: RitualEvent) -> list[MouthEvent] | None:
         """Give the ritual what happened; None if it has no use for it."""

@@ -4,6 +4,7 @@ import difflib
 import re
 import zoneinfo
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from config.days import days_text, parse_days
@@ -30,6 +31,20 @@ def clock_time(text: str) -> str:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f'"{text}" is not a time of day; write it like "21:30"')
     return f"{int(match[1]):02}:{match[2]}"
+
+
+def day_of_year(text: str) -> str:
+    """A day without its year as MM-DD, or "". Raises ValueError with a sentence that helps."""
+    match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text.strip())
+    if not text.strip():
+        return ""
+    try:
+        # 2000 was a leap year: 29 February is somebody's day too.
+        return f"{date(2000, int(match[1]), int(match[2])):%m-%d}"  # type: ignore[index]
+    except (TypeError, ValueError):
+        raise ValueError(
+            f'"{text}" is not a day of the year; write the month first, like "06-21"'
+        ) from None
 
 
 def days(text: str) -> str:

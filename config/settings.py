@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from config.checks import Kind, clock_time, days, tidy, time_zone, wake_phrase
+from config.checks import Kind, clock_time, day_of_year, days, tidy, time_zone, wake_phrase
 
 Text = Annotated[str, AfterValidator(tidy), Field(max_length=200)]
 Name = Annotated[str, AfterValidator(tidy), Field(max_length=40)]
 Spoken = Annotated[str, AfterValidator(tidy), Field(max_length=60)]
 TimeOfDay = Annotated[str, AfterValidator(clock_time), Kind("time")]
+DayOfYear = Annotated[str, AfterValidator(day_of_year), Kind("day of the year")]
 Days = Annotated[str, AfterValidator(days), Kind("days")]
 Zone = Annotated[str, AfterValidator(time_zone), Kind("zone")]
 WakePhrase = Annotated[str, AfterValidator(wake_phrase), Kind("wake phrase")]
@@ -32,6 +33,9 @@ class Partner(Room):
 
     aliases: tuple[Name, ...] = ()
     """Other names this person is called by, such as "Sammy"."""
+
+    birthday: DayOfYear = ""
+    """Month and day, such as "06-21": that evening has a question of its own."""
 
 
 def _told_apart(partners: tuple[Partner, Partner]) -> tuple[Partner, Partner]:
@@ -60,6 +64,12 @@ class Household(Room):
 
     language: Literal["en"] = "en"
     """The language that is spoken with the house."""
+
+    anniversary: DayOfYear = ""
+    """Month and day of the couple's own day, such as "09-04"."""
+
+    children: bool = False
+    """Whether questions may speak of your children."""
 
     keep_answers: Literal["keep", "let_go"] = "let_go"
     """What happens to an answer when nobody says "keep" or "let go"."""

@@ -73,14 +73,14 @@ class Classifier:
         bank gives them.
         """
         names, weights, bias = self._head
-        scores = weights @ self._embed(sentence) + bias
+        scores = weights @ self.vector(sentence) + bias
         powers = np.exp(scores - scores.max())
         chances = powers / powers.sum()
         known = [i for i, name in enumerate(names) if name in allowed or name == NONE]
         best = sorted(known, key=lambda i: -chances[i])[:SHOWN]
         return [Guess(names[i], float(chances[i])) for i in best]
 
-    def _embed(self, sentence: str) -> Vector:
+    def vector(self, sentence: str) -> Vector:
         """A vector of length 1: the mean over the sentence's pieces."""
         numbers = np.array([self._pieces.numbers(sentence)], np.int64)
         given = {

@@ -1,5 +1,6 @@
 """The household that requests act upon: its people, memory, rituals and manners."""
 
+from assistant.household.agreement import Agreement
 from assistant.household.discretion import Discretion
 from assistant.household.household import Household
 from assistant.household.manners import Manners
@@ -9,6 +10,7 @@ from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 
 __all__ = [
+    "Agreement",
     "Discretion",
     "Household",
     "Manners",

@@ -1,13 +1,14 @@
 """Who else is here, what is off the record, and what shall not come up: kept over a restart."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from assistant.journal import Journal
+from assistant.journal import Journal, evening_day
 from intents.house import Company, Person
 
 COMPANY_KEY = "company"
+COMPANY_DAY_KEY = "company_day"
 OFF_RECORD_KEY = "off_record_until"
 OPTED_OUT_KEY = "opted_out"
 BLOCKED_KEY = "blocked_categories"
@@ -33,6 +34,12 @@ class Discretion:
         """From now on until four in the morning; "" when they have left."""
         kept = {"who": who, "until": self._morning()} if who else None
         self._journal.keep(COMPANY_KEY, kept)
+        if who:
+            self._journal.keep(COMPANY_DAY_KEY, evening_day(self._now()).isoformat())
+
+    def had_company(self, day: date) -> bool:
+        """Whether somebody else was here on that evening."""
+        return bool(self._journal.kept(COMPANY_DAY_KEY) == day.isoformat())
 
     @property
     def off_record(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from assistant.household.agreement import Agreement
 from assistant.household.discretion import Discretion
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
@@ -23,6 +24,7 @@ class Household:
     rituals: Planning
     manners: Manners
     discretion: Discretion
+    agreement: Agreement
     book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]

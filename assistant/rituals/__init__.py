@@ -16,11 +16,15 @@ from assistant.rituals.actions import (
     Speak,
     TakeBack,
 )
-from assistant.rituals.deck import Deck, Picks, Question, pick
+from assistant.rituals.content import Content, Drawn, NoContent
+from assistant.rituals.deck import TOPICS, Deck, Question
 from assistant.rituals.deck_reading import read_deck
 from assistant.rituals.engine import RitualRun
 from assistant.rituals.faults import RitualError
 from assistant.rituals.household_times import ritual_times
+from assistant.rituals.occasions import occasions, season
+from assistant.rituals.picking import Evening, pick
+from assistant.rituals.picks import Picks
 from assistant.rituals.plan import RitualTimes, next_run
 from assistant.rituals.progress import Couple, RitualMemory
 from assistant.rituals.reading import SHIPPED, read_ritual, read_rituals
@@ -29,16 +33,21 @@ from assistant.rituals.schedule import Timetable
 
 __all__ = [
     "SHIPPED",
+    "TOPICS",
     "Action",
     "Answered",
     "Asked",
     "Chose",
+    "Content",
     "Couple",
     "Deck",
+    "Drawn",
     "Ended",
+    "Evening",
     "Lines",
     "Listen",
     "Mark",
+    "NoContent",
     "Note",
     "Picks",
     "Quality",
@@ -57,9 +66,11 @@ __all__ = [
     "Timetable",
     "find",
     "next_run",
+    "occasions",
     "pick",
     "read_deck",
     "read_ritual",
     "read_rituals",
     "ritual_times",
+    "season",
 ]

@@ -1,120 +1,95 @@
-"""From the deck's files to a Deck: one category a file, every mistake told at once."""
+"""From the decks' files to a Deck: every mistake in any of them is told at once."""
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.rituals.deck import Deck, Question
-from assistant.rituals.faults import Faults, RitualError, guess, read_yaml
+from assistant.rituals import deck_items as items
+from assistant.rituals.deck import DateItem, Deck, Feelings, Opener, Question
+from assistant.rituals.faults import Faults, RitualError, read_yaml
 from assistant.rituals.ritual import Lines
 
 SHIPPED = Path(__file__).parents[2] / "config" / "decks"
-LONGEST_QUESTION = 20
-LONGEST_PROMPT = 14
-LONGEST_STARTER = 15
 
-_TOP = ("category", "title", "defaults", "questions", "prompts", "starters")
-_FIELDS = tuple(field.name for field in fields(Question) if field.name != "category")
-_CHOICES = {
-    "depth": ("light", "open", "deep"),
-    "about": ("self", "partner", "us"),
-    "needs": ("none", "children", "living_together"),
-    "author": ("us", "couple"),
-    "status": ("active", "never", "fav"),
-    "guest_safe": ("true", "false"),
-}
+
+@dataclass(slots=True)
+class _Found:
+    """What the files read so far hold."""
+
+    questions: list[Question] = field(default_factory=list)
+    categories: dict[str, str] = field(default_factory=dict)
+    prompts: dict[str, tuple[Lines, ...]] = field(default_factory=dict)
+    starters: list[str] = field(default_factory=list)
+    dates: list[DateItem] = field(default_factory=list)
+    openers: list[Opener] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    feelings: list[Feelings] = field(default_factory=list)
+    goodnight: list[str] = field(default_factory=list)
+    sleep_on: list[str] = field(default_factory=list)
+    after_a_row: list[str] = field(default_factory=list)
 
 
 def read_deck(*folders: Path) -> Deck:
-    """The deck in these folders, by default the one that comes with the house.
+    """The decks in these folders, by default those that come with the house.
 
     Raises RitualError with everything that is wrong in any file.
     """
-    questions: list[Question] = []
-    categories: dict[str, str] = {}
-    prompts: list[Lines] = []
-    starters: list[str] = []
-    problems: list[str] = []
-    paths = (path for folder in folders or (SHIPPED,) for path in sorted(folder.glob("*.yaml")))
-    for path in paths:
-        faults = Faults(path)
-        content = read_yaml(path, faults)
-        faults.keys("", content, _TOP)
-        if "questions" in content:
-            category = str(content.get("category", path.stem))
-            categories[category] = str(content.get("title", category))
-            questions += _questions(content, category, faults)
-        prompts += [_prompt(written, faults) for written in _many(content, "prompts", faults)]
-        starters += [_starter(written, faults) for written in _many(content, "starters", faults)]
-        problems += faults.problems
-    problems += _twice(questions)
-    if not questions and not problems:
+    found, problems = _Found(), list[str]()
+    for folder in folders or (SHIPPED,):
+        for path in sorted(folder.glob("*.yaml")):
+            faults = Faults(path)
+            _read(read_yaml(path, faults), path.stem, found, faults)
+            problems += faults.problems
+    problems += _twice(found)
+    if not found.questions and not problems:
         problems.append("There is no question in the deck.")
     if problems:
         raise RitualError(problems)
-    return Deck(tuple(questions), categories, tuple(prompts), tuple(starters))
+    return Deck(
+        questions=tuple(found.questions),
+        categories=found.categories,
+        prompts=found.prompts,
+        starters=tuple(found.starters),
+        dates=tuple(found.dates),
+        openers=tuple(found.openers),
+        topics=tuple(found.topics),
+        feelings=tuple(found.feelings),
+        goodnight=tuple(found.goodnight),
+        sleep_on=tuple(found.sleep_on),
+        after_a_row=tuple(found.after_a_row),
+    )
 
 
-def _questions(content: dict[str, Any], category: str, faults: Faults) -> list[Question]:
-    defaults = content.get("defaults", {})
-    if not isinstance(defaults, dict):
-        faults.add("defaults", "it must be a list of names with values.")
-        defaults = {}
-    found = []
-    for number, written in enumerate(_many(content, "questions", faults), 1):
-        place = f"question {number}"
-        if not isinstance(written, dict) or not {"id", "text"} <= set(written):
-            faults.add(place, "it needs an id and a text.")
-            continue
-        place = f"{place} ('{written['id']}')"
-        found.append(_question(place, defaults | written, category, faults))
-    return found
+def _read(content: dict[str, Any], stem: str, found: _Found, faults: Faults) -> None:
+    readers: dict[str, Callable[[Any], None]] = {
+        "questions": lambda given: _category(content, given, stem, found, faults),
+        "fixed": lambda given: found.questions.extend(items.fixed(given, faults)),
+        "prompts": lambda given: found.prompts.update(items.prompts(given, faults)),
+        "date_night": lambda given: found.dates.extend(items.dates(given, faults)),
+        "openers": lambda given: found.openers.extend(items.openers(given, faults)),
+        "feelings": lambda given: found.feelings.extend(items.feelings(given, faults)),
+    }
+    for name, longest in items.LINES.items():
+        target: list[str] = getattr(found, name)
+        readers[name] = lambda given, name=name, longest=longest, target=target: target.extend(  # type: ignore[misc]
+            items.lines(name, given, longest, faults)
+        )
+    faults.keys("", content, (*readers, "category", "title", "defaults"))
+    for key, given in content.items():
+        if key in readers:
+            readers[key](given)
 
 
-def _question(place: str, written: dict[str, Any], category: str, faults: Faults) -> Question:
-    faults.keys(place, written, _FIELDS)
-    known = {key: str(value) for key, value in written.items() if key in _FIELDS}
-    for key, choices in _CHOICES.items():
-        if key in known and known[key] not in choices:
-            faults.add(
-                f"{place}, {key}",
-                f"'{known[key]}' is not one of {choices}.{guess(known[key], choices)}",
-            )
-            del known[key]
-    safe = known.pop("guest_safe", "true" if known.get("depth", "light") == "light" else "false")
-    question = Question(known["id"], known["text"], category, guest_safe=safe == "true")
-    _breath(place, question.text, LONGEST_QUESTION, faults)
-    return replace(question, **known)  # type: ignore[arg-type]
+def _category(
+    content: dict[str, Any], given: Any, stem: str, found: _Found, faults: Faults
+) -> None:
+    category = str(content.get("category", stem))
+    found.categories[category] = str(content.get("title", category))
+    found.questions += items.questions(given, content.get("defaults", {}), category, faults)
 
 
-def _prompt(written: Any, faults: Faults) -> Lines:
-    if not isinstance(written, dict) or set(written) != {"say", "nameless"}:
-        faults.add("prompts", "each needs a 'say' and a 'nameless', and nothing else.")
-        return Lines()
-    say, nameless = str(written["say"]), str(written["nameless"])
-    for line in (say, nameless):
-        _breath("prompts", line, LONGEST_PROMPT, faults)
-    return Lines((say,), (), (nameless,))
-
-
-def _starter(written: Any, faults: Faults) -> str:
-    _breath("starters", str(written), LONGEST_STARTER, faults)
-    return str(written)
-
-
-def _breath(place: str, line: str, longest: int, faults: Faults) -> None:
-    if (words := len(line.split())) > longest:
-        faults.add(place, f'{words} words are too many for one breath ({longest}): "{line}"')
-
-
-def _many(content: dict[str, Any], key: str, faults: Faults) -> list[Any]:
-    given = content.get(key, [])
-    if isinstance(given, list):
-        return given
-    faults.add(key, "it must be a list, with a dash before each.")
-    return []
-
-
-def _twice(questions: list[Question]) -> list[str]:
-    ids = [question.id for question in questions]
-    return [f"Two questions are called '{one}'." for one in sorted({*ids}) if ids.count(one) > 1]
+def _twice(found: _Found) -> list[str]:
+    ids = [one.id for one in found.questions]
+    ids += [one.id for one in found.dates] + [one.id for one in found.openers]
+    return [f"Two items are called '{one}'." for one in sorted({*ids}) if ids.count(one) > 1]

@@ -18,7 +18,8 @@ from assistant.rituals.actions import (
     Sound,
     Speak,
 )
-from assistant.rituals.deck import Picks, Question
+from assistant.rituals.deck import Question
+from assistant.rituals.picks import Picks
 from assistant.rituals.progress import PRACTISED, Couple, Progress, RitualMemory, other
 from assistant.rituals.ritual import END, Lines, Ritual, Step
 from assistant.rituals.words import choose

@@ -188,7 +188,7 @@ def _read_question(run: RitualRun) -> list[Action]:
     if question.id not in run.progress.put:
         run.progress.put.append(question.id)
         out.append(Asked(question.id, question.text))
-        if run.deck.mark(question.id) == "skipped":
+        if run.deck.mark(question.id) in ("skipped", "passed"):
             out.append(Mark(question.id, "returned"))
     return [*out, *run.speak_step([question.text])]
 

@@ -13,6 +13,7 @@ from assistant.rituals import (
     Chose,
     Couple,
     Ended,
+    Evening,
     Listen,
     Note,
     Picks,
@@ -37,7 +38,7 @@ REQUESTS = (
 
 
 def picks(day: date = DAY) -> Picks:
-    return Picks(DECK, {}, {}, day, first_day=day - timedelta(days=100))
+    return Picks(DECK, Evening(day, first_day=day - timedelta(days=100)))
 
 
 def run_of(ritual: Ritual, alone: bool = False, times_done: int = 0, day: date = DAY) -> RitualRun:

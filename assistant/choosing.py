@@ -1,0 +1,48 @@
+"""Tonight's choices: the decks, as this household and this evening see them."""
+
+from datetime import date
+
+from assistant.household import Household
+from assistant.rituals import Deck, Evening, Picks, Question, occasions, season
+
+DEEP_FROM_HOUR = 9
+"""Nobody is asked for a hurt before breakfast is over."""
+
+REPAIR = "repair"
+
+
+def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks:
+    """What this evening may hear, from everything the household has said and been asked."""
+    journal, discretion = house.memory.journal, house.discretion
+    own = (Question(mine.id, mine.text, "own", author="couple") for mine in journal.own_questions())
+    asked = journal.asked()
+    seen = deck.with_own(own)
+    household = house.book.settings.household
+    birthdays = tuple(partner.birthday for partner in household.partners if partner.birthday)
+    evening = Evening(
+        day=day,
+        asked=asked,
+        today=journal.asked_on(day),
+        marks=journal.question_marks(),
+        first_day=min(asked.values(), default=day),
+        deep=not alone and _may_go_deep(house, day),
+        blocked=_left_out(house),
+        occasions=occasions(day, house.book.zone, household.anniversary, birthdays),
+        needs=("none", "living_together", *(("children",) if household.children else ())),
+    )
+    company = seen.in_company() if discretion.company else seen
+    return Picks(company, evening, season(day, house.book.zone))
+
+
+def _may_go_deep(house: Household, day: date) -> bool:
+    """Both agreed; not too early, not after guests, not on the day of a quarrel."""
+    quarrel = house.memory.journal.ritual_outcome(REPAIR, day)
+    early = house.now().date() == day and house.now().hour < DEEP_FROM_HOUR
+    return house.agreement.both("deep") and not (
+        quarrel or early or house.discretion.had_company(day)
+    )
+
+
+def _left_out(house: Household) -> frozenset[str]:
+    opted_in = house.agreement.both("affection")
+    return frozenset(house.discretion.blocked) | (frozenset() if opted_in else {"affection"})

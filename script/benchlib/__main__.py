@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from script.benchlib import hearing, loop, pausing, understanding, waking
+from script.benchlib import deck, hearing, loop, pausing, understanding, waking
 
 
 def main() -> int:
@@ -32,6 +32,9 @@ def main() -> int:
     one = subjects.add_parser("understanding", help="free wording, beside hassil and padacioso")
     one.add_argument("--confusions", type=int, default=15, help="so many pairs are shown")
     one.set_defaults(run=understanding.run)
+    one = subjects.add_parser("deck", help="questions and rituals in figures")
+    one.add_argument("--pairs", type=int, default=10, help="so many pairs alike are shown")
+    one.set_defaults(run=deck.run)
     options = parser.parse_args()
     options.run(options)
     return 0

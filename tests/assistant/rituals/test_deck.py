@@ -46,9 +46,9 @@ ASSUMING = re.compile(
 )
 """What not every couple is or has."""
 
-ALIKE = 0.82
+ALIKE = 0.8
 """Cosine of two sentences' vectors from which on they ask the same thing; the nearest pair of the
-deck that a reader found to differ had 0.78."""
+deck that a reader found to differ had 0.75."""
 
 
 @pytest.mark.parametrize("question", DECK.questions, ids=lambda one: one.id)

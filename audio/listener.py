@@ -12,7 +12,7 @@ from audio.ports import Activity
 from audio.sound import FRAME_SECONDS, Expectation, Frame, Grammar
 from audio.stop_words import StopWords
 from audio.two_ears import TwoEars
-from audio.wake import Call, WakePhrase
+from audio.wake import Call, Wake
 
 TAIL_SECONDS = 0.3
 """After the house has spoken its echo is let pass."""
@@ -44,7 +44,7 @@ class Listener:
         self,
         *,
         activity: Activity,
-        wake: WakePhrase,
+        wake: Wake,
         ears: TwoEars,
         stop_words: StopWords,
         grammars: Callable[[str], Grammar],

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from audio.ears import Ears, level_of
+from audio.ears import Ears
 from audio.errors import ModelUnusable
 from audio.floor import Floor
 from audio.heard import Called, Heard
+from audio.loudness import level_of
 from audio.sound import FRAME_BYTES, Expectation, Frame, Grammar
 from audio.speech_model import ModelChoice
 from config.settings import Listening
@@ -139,7 +140,7 @@ def test_a_wake_phrase_that_cannot_be_heard_is_told_and_the_first_one_stands_in(
         assert house.next_event() == Called(goes_on=True)
     finally:
         house.ears.stop()
-    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "model"]
+    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "wake"]
     assert "“snorbert” is not in the vocabulary" in sentence
     assert "hey juniper" in sentence
 

@@ -145,14 +145,12 @@ class House:
             stack.callback(brain.stop)
             to_brain(Trouble("rituals", " ".join(self._ritual_problems)))
             ears = self._open_ears(floor, pack, to_brain)
-            knows = None
             if ears is not None:
                 ears.start()
                 self._ready = ears.wait_until_ready
                 stack.callback(ears.stop)
-                knows = ears.knows
             reopen = partial(mouth.post, Close(reopen=True))
-            self.door.connect(to_brain, reopen, mouth.clip, pack, knows)
+            self.door.connect(to_brain, reopen, mouth.clip, pack, ears)
             yield mouth
 
     def _make_mouth(

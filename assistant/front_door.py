@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from assistant.board import Board
 from assistant.dashboard.door import RitualCard, VoiceChoice
 from assistant.events import Heard, ListenAgain, SettingsChanged
@@ -13,10 +15,12 @@ from assistant.household.planning import plans
 from assistant.journal import Journal
 from assistant.rituals import Ritual
 from audio import devices
+from audio.ears import Ears
+from audio.phrase_check import Judgement
 from audio.sound import Clip, Utterance
 from config.errors import ConfigError, HouseError
 from config.paths import Home
-from config.settings import RitualPlan, Settings
+from config.settings import Listening, RitualPlan, Settings
 from intents.language import LanguagePack
 
 TALK_ENDS_AFTER = 2.0
@@ -42,7 +46,7 @@ class FrontDoor:
         self._reopen: Callable[[], None] = lambda: None
         self._clip: Callable[[int], Clip | None] = lambda number: None
         self._pack: LanguagePack | None = None
-        self._knows: Callable[[str], bool] | None = None
+        self._ears: Ears | None = None
         self._silence: threading.Timer | None = None
 
     def connect(
@@ -51,12 +55,12 @@ class FrontDoor:
         reopen: Callable[[], None],
         clip: Callable[[int], Clip | None],
         pack: LanguagePack,
-        knows: Callable[[str], bool] | None,
+        ears: Ears | None,
     ) -> None:
         """The rooms have been opened (again)."""
         with self._lock:
             self._reopen, self._clip = reopen, clip
-            self._pack, self._knows = pack, knows
+            self._pack, self._ears = pack, ears
             self._post, waiting = post, self._waiting
             self._waiting = []
         for event in waiting:
@@ -192,12 +196,38 @@ class FrontDoor:
 
     def check_word(self, word: str) -> str | None:
         """A sentence if the speech model does not know the word."""
-        if self._knows is None or not word.strip() or self._knows(word.strip().casefold()):
+        if self.knows_word(word):
             return None
         return (
             f"The speech model has no word “{word}”. "
             "Say how it sounds with a word it knows, like “neev” for Niamh."
         )
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the speech model has it."""
+        word = word.strip().casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        return self._ears is None or not word or self._ears.knows(word)
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        """What speaks against it, with the names of those who live here in mind."""
+        partners = self._book.settings.household.partners
+        names = [name for p in partners for name in (p.name, p.said, *p.aliases) if name]
+        return self._ears.judge(phrase, names) if self._ears else None
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        """Begin to count."""
+        if self._ears is None:
+            raise ValueError("There is no speech model yet, so nothing can be heard.")
+        ears: Any = {"wake_engine": engine, "wake_phrase": phrase}
+        try:
+            self._ears.try_wake(Listening(**ears))
+        except ValidationError as error:
+            raise ValueError(_sentence(error.errors()[0]).partition(": ")[2]) from error
+
+    def stop_trying(self) -> None:
+        """Act on what is heard again."""
+        if self._ears is not None:
+            self._ears.try_wake(None)
 
     def tonights_question(self) -> str | None:
         """Tonight's question, once it has been asked."""

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from audio.kept_microphone import KeptMicrophone
 from audio.listener import Listener
 from audio.loudness import InputLevel, level_of
 from audio.model_thresholds import thresholds_for
+from audio.phrase_check import Judgement, judge
 from audio.ports import Activity, Microphone, SpeechEngine
 from audio.sound import FRAME_SECONDS, Frame, Grammar
 from audio.speech_model import ModelChoice
@@ -124,6 +125,13 @@ class Ears:
     def knows(self, word: str) -> bool:
         """Whether the speech model has this word; True as long as it is not loaded."""
         return self._engine is None or self._engine.knows(word)
+
+    def judge(self, phrase: str, names: Sequence[str]) -> Judgement | None:
+        """How good a wake phrase is; None as long as no model is loaded."""
+        engine = self._engine
+        if engine is None:
+            return None
+        return judge(phrase, engine.knows, getattr(engine, "vocabulary", ()), names)
 
     def try_wake(self, wanted: Listening | None) -> None:
         """Count how often these settings' wake phrase is heard, and act on nothing meanwhile.
@@ -235,18 +243,21 @@ class Ears:
 
     def _wake(self, engine: SpeechEngine) -> Wake:
         """What the settings ask for, or else the next best, which is told."""
-        wanted = self._settings
         try:
-            return self._wake_of(wanted, engine)
+            return self._wake_of(self._settings, engine)
         except HouseError as error:
-            ready_made = wanted.wake_engine != "phrase"
-            phrase = wanted.wake_phrase if ready_made else FALL_BACK_PHRASE
-            sentence = f"{error} Until then the house listens for “{phrase}”."
+            next_best = self._stand_in(engine)
+            sentence = f"{error} Until then the house listens for “{next_best.phrase}”."
             log.warning("%s", sentence)
             self._board.trouble("wake", sentence)
+            return next_best
+
+    def _stand_in(self, engine: SpeechEngine) -> Wake:
         try:
-            return WakePhrase(engine, phrase.lower(), thresholds_for(engine.name))
-        except HouseError:  # neither of the two that were set
+            return self._wake_of(
+                self._settings.model_copy(update={"wake_engine": "phrase"}), engine
+            )
+        except HouseError:
             return WakePhrase(engine, FALL_BACK_PHRASE, thresholds_for(engine.name))
 
     def _pass_time(self, frame: Frame, engine: SpeechEngine) -> None:

@@ -5,7 +5,17 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from assistant.dashboard import guard, household, journal, live, now, problems, reading, rituals
+from assistant.dashboard import (
+    guard,
+    household,
+    journal,
+    live,
+    now,
+    problems,
+    reading,
+    rituals,
+    wake,
+)
 from assistant.dashboard.door import Door, RitualCard, VoiceChoice
 from assistant.dashboard.page import pages
 from assistant.dashboard.secret import kept_secret
@@ -54,6 +64,7 @@ def create_app(door: Door) -> Flask:
         journal.journal,
         rituals.rituals,
         household.household,
+        wake.wake,
     ):
         app.register_blueprint(blueprint)
     return app

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.board import Board
 from assistant.journal import Journal
+from audio.phrase_check import Judgement
 from audio.sound import Clip
 from config.settings import Settings
 
@@ -119,6 +120,21 @@ class Door(Protocol):
 
     def check_word(self, word: str) -> str | None:
         """A sentence if the speech model does not know the word, else None."""
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the speech model has this word; True while no model is loaded."""
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        """How good a wake phrase is; None while no speech model is loaded."""
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        """Count calls on the board (`tried`) for a while, and act on nothing that is heard.
+
+        Raises ValueError with a sentence if there is no such engine or phrase.
+        """
+
+    def stop_trying(self) -> None:
+        """Listen as usual again."""
 
     def tonights_question(self) -> str | None:
         """Tonight's question, once it has been asked or looked at."""

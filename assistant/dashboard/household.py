@@ -19,10 +19,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "names": (
         "household.partners.one.name",
         "household.partners.one.said",
+        "household.partners.one.aliases",
         "household.partners.two.name",
         "household.partners.two.said",
+        "household.partners.two.aliases",
     ),
-    "ears": ("listening.wake_phrase", "listening.microphone"),
+    "ears": ("listening.wake_engine", "listening.wake_phrase", "listening.microphone"),
     "voice": (
         "speaking.engine",
         "speaking.voice",
@@ -114,7 +116,7 @@ def _value(settings: Settings, name: str) -> str:
     found: Any = settings
     for step in name.split("."):
         found = found[PERSONS.index(step)] if step in PERSONS else getattr(found, step)
-    return str(found)
+    return ", ".join(found) if isinstance(found, tuple) else str(found)
 
 
 def _typed(group: str) -> dict[str, str]:
@@ -126,6 +128,8 @@ def _typed(group: str) -> dict[str, str]:
 
 
 def _check_words(changes: Mapping[str, str]) -> None:
+    if changes.get("listening.wake_engine") not in ("phrase", ""):
+        return
     sentences = _unknown(changes.get("listening.wake_phrase", ""))
     if sentences:
         raise ConfigError([f"listening.wake_phrase: {sentence}" for sentence in sentences])

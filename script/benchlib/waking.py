@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from audio.devices import open_engine, open_wake_word
@@ -15,13 +15,14 @@ from audio.wake import WakePhrase
 from script.benchlib.calling import Count, Sound, an_hour, counting, share, through_the_gate
 from script.benchlib.mixing import Samples, as_pcm, mix, read_samples
 from script.benchlib.own_lines import own_lines
-from script.benchlib.speaking import VOICES, spoken
+from script.benchlib.speaking import HEART, VOICES, spoken
 from script.benchlib.sphinx import sphinx_wake
 from script.benchlib.talk import talk
 
 READY_MADE = ("okay_nabu", "hey_jarvis", "hey_mycroft", "alexa")
 SAID = ("{}.", "{}, stop.", "{}, what's tonight's question?", "{}, thank you for making dinner.")
-HOUSE_VOICE = "en-us"
+HOUSE_VOICES = ("en-us", HEART)
+"""The plain one and the natural one, taking turns."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def _engines(engine: SpeechEngine, sphinx: str) -> dict[tuple[str, str], Callabl
     phrases = ("hey juniper", "computer", "smart mirror")
     found = {("phrase", phrase): phrase_of(phrase) for phrase in phrases}
     found |= {("ready-made", word.replace("_", " ")): word_of(word) for word in READY_MADE}
-    for threshold in filter(None, sphinx.split(",")):
-        found |= {(f"Sphinx {threshold}", phrase): sphinx_of(phrase, threshold) for phrase in phrases}
+    for level in filter(None, sphinx.split(",")):
+        found |= {(f"Sphinx {level}", phrase): sphinx_of(phrase, level) for phrase in phrases}
     return found
 
 
@@ -143,8 +144,8 @@ def _own_voice(engine: SpeechEngine, minutes: float) -> None:
     counts = {phrase: make() for (_, phrase), make in _engines(engine, "").items()}
     calls, seconds, rate = dict.fromkeys(counts, 0), 0.0, 165
     while seconds < minutes * 60 and rate <= 220:
-        for line in own_lines():
-            sound = through_the_gate(as_pcm(0.6 * spoken(line, HOUSE_VOICE, rate)))
+        for line, voice in zip(own_lines(), cycle(HOUSE_VOICES), strict=False):
+            sound = through_the_gate(as_pcm(0.6 * spoken(line, voice, rate)))
             seconds += sound.seconds
             for phrase, count in counts.items():
                 calls[phrase] += count(sound)

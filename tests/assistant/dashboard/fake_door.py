@@ -10,9 +10,12 @@ from assistant.board import Board
 from assistant.dashboard.door import RitualCard, VoiceChoice
 from assistant.events import Caption
 from assistant.journal import Journal
+from audio.phrase_check import Judgement, judge
 from audio.sound import Clip
+from audio.wake_trial import Tried
 from config import ConfigError, Settings, load, update
 from config.checks import clock_time
+from config.settings import Listening
 
 EVERYTHING = (
     ("tonight's question", ("what's tonight's question", "another one", "something lighter")),
@@ -126,6 +129,19 @@ class FakeDoor:
         if word == "xylograph":
             return f"The speech model doesn't know “{word}”. Choose another word."
         return None
+
+    def knows_word(self, word: str) -> bool:
+        return word.casefold() not in ("xylograph", "niamh", "snorbert")
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        return judge(phrase, self.knows_word, ["norbert"], ["Maya"])
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        Listening.model_validate({"wake_engine": engine, "wake_phrase": phrase})
+        self.board.publish(tried=Tried(phrase))
+
+    def stop_trying(self) -> None:
+        self.board.publish(tried=Tried())
 
     def tonights_question(self) -> str | None:
         return None

@@ -29,7 +29,7 @@ from assistant.events import (
     Trouble,
 )
 from assistant.household import Household
-from assistant.listening import expectation
+from assistant.listening import expectation, patient
 from assistant.logs import said
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
@@ -298,7 +298,9 @@ class Conversation:
 
     def _expect(self) -> Expect:
         self._turn += 1
-        listening = self._settings().listening
+        who, usual = self._talk.whose_turn, self._settings().listening
+        people = self._house.people
+        listening = patient(usual, people.patience(who or people.speaker, usual.answer_quiet))
         if self._ask is None and self._talk.run is not None:
             step = self._talk.expectation(self._turn, listening)
             if step is not None:

@@ -11,6 +11,11 @@ COMMAND_LONGEST = 15.0
 ANSWER_LONGEST = 240.0
 
 
+def patient(listening: Listening, seconds: float) -> Listening:
+    """The settings for somebody who needs so much quiet before an answer counts as ended."""
+    return listening.model_copy(update={"answer_quiet": seconds})
+
+
 def expectation(state: str, turn: int, listening: Listening) -> Expectation:
     """What the ears are told outside a ritual."""
     free = state == "free_text"

@@ -56,6 +56,13 @@ class RitualTalk:
         """The dialogue state of the step, or "" when no ritual runs."""
         return self.listening.state if self.run and self.listening else ""
 
+    @property
+    def whose_turn(self) -> Person | None:
+        """Whose answer the step waits for; None when it is nobody's in particular."""
+        if self.run is None or self.state != "ritual_answer":
+            return None
+        return cast(Person, self.run.person(self.run.step.who))
+
     def expectation(self, turn: int, listening: Listening) -> Expectation | None:
         """What the step waits for; None when no ritual runs."""
         step = self.listening

@@ -47,7 +47,14 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
                 return True
         return False
 
-    return Grammar(*pack.grammar(state), in_own_words)
+    def closed(said: str) -> bool:
+        if state != "ritual_answer":
+            return False
+        typed = [Candidate(said, 1.0, "typed", ())]
+        found = understand(typed, pack, state=state, ritual=None, now=now(), guess=False).match
+        return found is not None and found.slots.get("done") == "yes"
+
+    return Grammar(*pack.grammar(state), in_own_words, closed=closed)
 
 
 def words_of(heard: Heard, understanding: Understanding) -> str:

@@ -83,6 +83,9 @@ class Grammar:
     in_own_words: Callable[[str], bool] = field(default=lambda said: False, compare=False)
     """Whether what was said so far leads into the person's own words, as "thank you Sam for …"."""
 
+    closed: Callable[[str], bool] = field(default=lambda said: False, compare=False)
+    """Whether the person has said that their answer ends here, as in "… that's it, your turn"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -37,6 +37,9 @@ class Partner(Room):
     birthday: DayOfYear = ""
     """Month and day, such as "06-21": that evening has a question of its own."""
 
+    patience: Annotated[float, Field(ge=1.5, le=5)] | None = None
+    """Seconds of quiet that end this person's answers. Empty: as for everybody."""
+
 
 def _told_apart(partners: tuple[Partner, Partner]) -> tuple[Partner, Partner]:
     names = [

@@ -20,9 +20,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "household.partners.one.name",
         "household.partners.one.said",
         "household.partners.one.aliases",
+        "household.partners.one.patience",
         "household.partners.two.name",
         "household.partners.two.said",
         "household.partners.two.aliases",
+        "household.partners.two.patience",
     ),
     "ears": ("listening.wake_engine", "listening.wake_phrase", "listening.microphone"),
     "voice": (
@@ -116,7 +118,9 @@ def _value(settings: Settings, name: str) -> str:
     found: Any = settings
     for step in name.split("."):
         found = found[PERSONS.index(step)] if step in PERSONS else getattr(found, step)
-    return ", ".join(found) if isinstance(found, tuple) else str(found)
+    if isinstance(found, tuple):
+        return ", ".join(found)
+    return "" if found is None else str(found)
 
 
 def _typed(group: str) -> dict[str, str]:

@@ -34,6 +34,15 @@ class People:
         """The name as it is written (the mouth knows how to say it); "" if not given."""
         return self._partners[person].name if person else ""
 
+    def patience(self, person: Person | None, usual: float) -> float:
+        """Seconds of quiet that end what this person says; for nobody known, what is kind to both.
+
+        Whoever needs longer must not be cut off only because the house cannot tell who speaks.
+        """
+        if person is not None:
+            return self._partners[person].patience or usual
+        return max([usual, *(p.patience for p in self._partners.values() if p.patience)])
+
     def find(self, name: str) -> Person | None:
         """Whose name, alias or spoken form this is, whatever its capitals."""
         wanted = name.casefold()

@@ -72,14 +72,22 @@ def pack(names: tuple[str, str] = ("Maya", "Sam")) -> LanguagePack:
 class Home4Two:
     """Maya and Sam at home: say something, see what the house does."""
 
-    def __init__(self, folder: Path, names: tuple[str, str] = ("Maya", "Sam")) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        names: tuple[str, str] = ("Maya", "Sam"),
+        patience: tuple[float | None, float | None] = (None, None),
+    ) -> None:
         self.clock = FixedClock()
         self.timetable = FakeTimetable()
         self.board = Board()
         self.out: list[MouthEvent] = []
         self.direct: list[Any] = []
         self.quiet_for = 60.0
-        partners = (Partner(name=names[0]), Partner(name=names[1]))
+        first, second = (
+            Partner(name=name, patience=wait) for name, wait in zip(names, patience, strict=True)
+        )
+        partners = (first, second)
         settings = Settings(household=HouseholdSettings(partners=partners))
         home = Home(folder)
         self.book = SettingsBook(home.settings_file, settings)

@@ -33,7 +33,7 @@ from assistant.listening import expectation, patient
 from assistant.logs import said
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
-from assistant.understood import make_sense, words_of
+from assistant.understood import make_sense, unsure_words, words_of
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
@@ -144,6 +144,8 @@ class Conversation:
         match = understood.match
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
+        for kept in {match.text, match.slots.get("text", "")} if match else ():
+            self._house.memory.doubt(kept, unsure_words(heard))
         self._caption(heard, understood)
         out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
         if heard.state == "speaking" and not match:

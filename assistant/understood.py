@@ -57,6 +57,16 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
     return Grammar(*pack.grammar(state), in_own_words, closed=closed)
 
 
+UNSURE_WORD = 0.5
+"""A word heard with less confidence than this may be another one."""
+
+
+def unsure_words(heard: Heard) -> tuple[str, ...]:
+    """The words of free speech that the recogniser was unsure of, in their order."""
+    words = heard.dictation.words if heard.dictation else ()
+    return tuple(dict.fromkeys(w.text for w in words if w.confidence < UNSURE_WORD))
+
+
 def words_of(heard: Heard, understanding: Understanding) -> str:
     """What to show in the captions as heard."""
     if understanding.match and understanding.match.text:

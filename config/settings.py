@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from config.checks import Kind, clock_time, day_of_year, days, tidy, time_zone, wake_phrase
@@ -37,7 +38,7 @@ class Partner(Room):
     birthday: DayOfYear = ""
     """Month and day, such as "06-21": that evening has a question of its own."""
 
-    patience: Annotated[float, Field(ge=1.5, le=5)] | None = None
+    patience: Annotated[float, Ge(1.5), Le(5)] | None = None
     """Seconds of quiet that end this person's answers. Empty: as for everybody."""
 
 

@@ -33,6 +33,11 @@ def mended(text: str, new: str, old: str = "") -> str | None:
     return new if place is None else text[: place[0]] + new + text[place[1] :]
 
 
+def exchanged(text: str, old: str, new: str) -> str:
+    """The text with this very word exchanged wherever it stands, whatever its capitals."""
+    return re.sub(rf"\b{re.escape(old)}\b", lambda found: new, text, flags=re.IGNORECASE)
+
+
 def _place(text: str, wanted: str) -> tuple[int, int] | None:
     """From where to where the words most like `wanted` stand; the last ones, if there are several.
 

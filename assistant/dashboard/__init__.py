@@ -10,6 +10,7 @@ from assistant.dashboard import (
     household,
     journal,
     live,
+    mending,
     now,
     problems,
     reading,
@@ -65,6 +66,7 @@ def create_app(door: Door) -> Flask:
         rituals.rituals,
         household.household,
         wake.wake,
+        mending.mending,
     ):
         app.register_blueprint(blueprint)
     return app

@@ -1,9 +1,11 @@
 """The wake phrase on the page: judged while it is typed, tried, and names that cannot be heard."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from assistant.journal import NewEntry
 from audio.wake_trial import Tried
 from tests.assistant.dashboard.conftest import Tab, text_of
 from tests.assistant.dashboard.fake_door import FakeDoor
@@ -108,3 +110,20 @@ def test_an_alias_that_the_model_lacks_is_told_too(tab: Tab, door: FakeDoor):
     assert tab.post("/settings/names", form, **SCRIPT).status_code == 200
     assert door.settings().household.partners[1].aliases == ("Sammy", "love")
     assert 'value="Sammy, love"' in tab.get("/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("headers", [SCRIPT, {}], ids=["with script", "without script"])
+def test_a_word_that_was_hard_to_hear_is_put_right_where_it_stands(
+    tab: Tab, door: FakeDoor, headers: dict[str, str]
+):
+    """One field for each such word, and one button."""
+    new = NewEntry("appreciation", "Peach jam by the peach, so kind", unsure=True)
+    with door.journal() as book:
+        number = book.note(replace(new, unsure_words=("peach", "kind"))).id
+    assert 'name="word" value="peach"' in tab.get("/").get_data(as_text=True)
+    answer = tab.post(f"/journal/{number}/words", {"word": ["beach", " "]}, **headers)
+    assert answer.status_code == (200 if headers else 303)
+    with door.journal() as book:
+        entry = book.get(number)
+    assert (entry.text, entry.unsure) == ("beach jam by the beach, so kind", False)
+    assert 'name="word"' not in tab.get("/").get_data(as_text=True)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from script.benchlib import deck, hearing, loop, pausing, understanding, waking
+from script.benchlib import deck, hearing, loop, pausing, understanding, voicing, waking
 
 
 def main() -> int:
@@ -27,6 +27,12 @@ def main() -> int:
     one.add_argument("--limit", type=int, help="so many recordings of each kind, spread over all")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=waking.run)
+    one = subjects.add_parser("voice", help="from a voice in the room to the right action")
+    one.add_argument("--noise", type=Path, required=True, help="kitchen noise, 16 kHz mono")
+    one.add_argument("--snr", default="clean,12", help="two noise levels, for example clean,12")
+    one.add_argument("--sentences", type=int, default=60)
+    one.add_argument("--tell", action="store_true", help="show what went wrong")
+    one.set_defaults(run=voicing.run)
     one = subjects.add_parser("loop", help="end of speech to first sound, memory and idle CPU")
     one.add_argument("--requests", type=int, default=30)
     one.add_argument("--noise", type=Path, help="kitchen noise, 16 kHz mono")

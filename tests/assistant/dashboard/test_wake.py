@@ -1,6 +1,7 @@
 """The wake phrase on the page: judged while it is typed, tried, and names that cannot be heard."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -127,3 +128,10 @@ def test_a_word_that_was_hard_to_hear_is_put_right_where_it_stands(
         entry = book.get(number)
     assert (entry.text, entry.unsure) == ("beach jam by the beach, so kind", False)
     assert 'name="word"' not in tab.get("/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("place", ["wake-words", "heard-names"])
+def test_what_is_told_while_typing_stays_in_its_own_place(tab: Tab, place: str):
+    """A form's target is inherited: without its own the sentence would replace all settings."""
+    (element,) = re.findall(rf'<div id="{place}"[^>]*>', tab.get("/").get_data(as_text=True))
+    assert 'hx-target="this"' in element

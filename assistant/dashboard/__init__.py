@@ -26,6 +26,19 @@ from assistant.dashboard.talk import TalkDesk, talk
 __all__ = ["Door", "PageServer", "RitualCard", "VoiceChoice", "create_app"]
 
 
+BLUEPRINTS = (
+    pages,
+    live.live,
+    now.now,
+    talk,
+    journal.journal,
+    rituals.rituals,
+    household.household,
+    wake.wake,
+    mending.mending,
+)
+
+
 def create_app(door: Door) -> Flask:
     """The page of this house. Serve it with PageServer."""
     app = Flask(__name__)
@@ -57,16 +70,6 @@ def create_app(door: Door) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     problems.teach(app)
     reading.teach(app)
-    for blueprint in (
-        pages,
-        live.live,
-        now.now,
-        talk,
-        journal.journal,
-        rituals.rituals,
-        household.household,
-        wake.wake,
-        mending.mending,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -18,15 +18,7 @@ def main() -> int:
     one.add_argument("--limit", type=int, help="so many recordings, spread over all")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=hearing.run)
-    one = subjects.add_parser("wake", help="calls heard and imagined, beside PocketSphinx")
-    one.add_argument("--data", type=Path, required=True, help="a folder like speech/")
-    one.add_argument("--snr", default="clean,10,5", help="for example clean,10")
-    one.add_argument("--minutes", type=float, default=60, help="of talk that calls nobody")
-    one.add_argument("--own-minutes", type=float, default=60, help="of the house's own voice")
-    one.add_argument("--sphinx", default="1e-10,1e-20,1e-30", help="PocketSphinx's thresholds")
-    one.add_argument("--limit", type=int, help="so many recordings of each kind, spread over all")
-    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
-    one.set_defaults(run=waking.run)
+    _wake(subjects)
     one = subjects.add_parser("voice", help="from a voice in the room to the right action")
     one.add_argument("--noise", type=Path, required=True, help="kitchen noise, 16 kHz mono")
     one.add_argument("--snr", default="clean,12", help="two noise levels, for example clean,12")
@@ -49,6 +41,19 @@ def main() -> int:
     options = parser.parse_args()
     options.run(options)
     return 0
+
+
+def _wake(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    one = subjects.add_parser("wake", help="calls heard and imagined, beside PocketSphinx")
+    one.add_argument("--data", type=Path, required=True, help="a folder like speech/")
+    one.add_argument("--snr", default="clean,10,5", help="for example clean,10")
+    one.add_argument("--minutes", type=float, default=60, help="of talk that calls nobody")
+    one.add_argument("--own-minutes", type=float, default=60, help="of the house's own voice")
+    one.add_argument("--only", default="", help="rows with this in their name, like ready-made")
+    one.add_argument("--sphinx", default="1e-10,1e-20,1e-30", help="PocketSphinx's thresholds")
+    one.add_argument("--limit", type=int, help="so many recordings of each kind, spread over all")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=waking.run)
 
 
 if __name__ == "__main__":

@@ -59,10 +59,13 @@ def run(options: argparse.Namespace) -> None:
     print(f"{'':>24} {'noise':>6}  {'missed':>13}  {'missed, synth.':>14}  {'imagined':>10}  /hour")
     engines = _engines(engine, options.sphinx)
     for (name, phrase), make in engines.items():
+        if options.only not in f"{name} {phrase}":
+            continue
         count = make()
         for level in options.snr.split(","):
             _row(f"{name} “{phrase}”", phrase, count, level, material)
-    _own_voice(engine, options.own_minutes)
+    if options.own_minutes:
+        _own_voice(engine, options.own_minutes)
 
 
 def _row(name: str, phrase: str, count: Count, level: str, material: Material) -> None:

@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -316,14 +315,3 @@ def test_a_machine_without_a_time_zone_is_told(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("assistant.doctor.place.machine_zone", lambda: "")
     with pytest.raises(HouseError, match=r"household\.time_zone"):
         _clock(datetime(2027, 1, 1, tzinfo=ZoneInfo("UTC")), Settings())
-
-
-def test_a_ready_made_wake_word_is_examined_too(home: Home, monkeypatch: pytest.MonkeyPatch):
-    """The phrase stands in when it cannot be listened for; here one learns why."""
-    write(home, '[listening]\nwake_engine = "hey_jarvis"\n')
-    assert "“Hey jarvis” can be heard" in found(home, "wake phrase").sentence
-    monkeypatch.setitem(sys.modules, "pymicro_wakeword", None)
-    monkeypatch.delitem(sys.modules, "audio.devices.micro_wake_word", raising=False)
-    finding = found(home, "wake phrase")
-    assert not finding.good
-    assert "pip install pymicro-wakeword" in finding.sentence

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from intents import examples, phrases
+from intents import examples, network, phrases
 from intents.alignment import Weights
 from intents.classifier import Classifier
 from intents.findings import Findings, read_findings
@@ -141,6 +141,14 @@ class LanguagePack:
     def grammar(self, state: str) -> tuple[tuple[str, ...], frozenset[str]]:
         """What the phrase-list ear may hear in this state, and what ends a turn at once."""
         return phrases.grammar(self, state)
+
+    def network(self, state: str) -> tuple[tuple[network.Row, ...], frozenset[int]] | None:
+        """The sentences of a state as a graph of words, but for those with own words in them.
+
+        Its states, the first one first, and those in which a sentence may end; None where there
+        are few sentences.
+        """
+        return network.network(self, state)
 
     def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:
         """Short things that can be said now, each of them understood in this state."""

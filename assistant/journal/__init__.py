@@ -12,9 +12,12 @@ from assistant.journal.errors import (
 )
 from assistant.journal.journal import Journal
 from assistant.journal.reading import Which
+from assistant.journal.taking_in import Brought, Difference, NoExport, read_export
 from assistant.journal.unsaved import Unsaved
 
 __all__ = [
+    "Brought",
+    "Difference",
     "DiskFull",
     "Entry",
     "EntryMissing",
@@ -25,9 +28,11 @@ __all__ = [
     "JournalTooNew",
     "JournalUnwritable",
     "NewEntry",
+    "NoExport",
     "OwnQuestion",
     "Undone",
     "Unsaved",
     "Which",
     "evening_day",
+    "read_export",
 ]

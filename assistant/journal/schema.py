@@ -87,7 +87,21 @@ CREATE TABLE moves (
 CREATE TABLE kept (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
-STEPS = (ENTRIES, SEARCH, CHANGES, MEMORY)
+MARKS = """
+CREATE TABLE entry_marks (
+    entry INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL,     -- favourite or hidden
+    person TEXT NOT NULL,   -- whose mark it is: one, two or both
+    at TEXT NOT NULL,
+    PRIMARY KEY (entry, mark, person)
+);
+CREATE INDEX entry_marks_of ON entry_marks (mark, person, entry);
+CREATE INDEX entries_by_who ON entries ("by", at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entries_for_whom ON entries ("to", at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entries_kind_day ON entries (kind, day) WHERE deleted_at IS NULL;
+"""
+
+STEPS = (ENTRIES, SEARCH, CHANGES, MEMORY, MARKS)
 """Only ever added to: files with the earlier steps are in people's homes."""
 
 

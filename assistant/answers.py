@@ -10,6 +10,15 @@ from intents.match import Match
 QUIET_VOLUME = 0.4
 """How much softer the house answers in quiet hours (conversation.md 4.5)."""
 
+KEEPING = {
+    "answer.keep": True,
+    "confirm.yes": True,
+    "answer.discard": False,
+    "confirm.no": False,
+    "skip": False,
+}
+"""Whether answers that lie open are kept, by what was said to it."""
+
 YES = {"confirm.yes", "journal.more"}
 
 
@@ -21,11 +30,23 @@ def completed(ask: Ask, match: Match) -> Match | None:
     if ask.state == "free_text" and match.intent == "free.text":
         text = match.slots["text"]
         return replace(ask.match, slots=slots | {ask.slot: text}, unsure=match.unsure)
+    if ask.state == "hard_moment" and match.intent == "repeat":
+        return replace(ask.match, slots=slots | {ask.slot: "yes"})
+    if ask.state == "ritual_keep" and match.intent in KEEPING:
+        whom = match.slots.get("who", "both") if KEEPING[match.intent] else "nobody"
+        return replace(ask.match, slots=slots | {ask.slot: whom})
     if ask.state == "person":
         who = match.slots.get("who") or match.slots.get("to")
         if match.intent in ("person", "speaker.switch") and who:
             return replace(ask.match, slots=slots | {ask.slot: who})
     return None
+
+
+def by_default(ask: Ask) -> Match | None:
+    """The request as it goes when nobody answers; None when it is left."""
+    if not ask.otherwise:
+        return None
+    return replace(ask.match, slots=ask.match.slots | {ask.slot: ask.otherwise})
 
 
 def for_ritual(match: Match) -> Answered | Chose:

@@ -42,10 +42,10 @@ class RitualTalk:
         deck: Deck,
         house: Household,
         show_question: Callable[[str], None],
-        held: Callable[[], str],
+        word: Callable[[str], str],
     ) -> None:
         self._rituals, self._deck, self._house = rituals, deck, house
-        self._show_question, self._held = show_question, held
+        self._show_question, self._word = show_question, word
         self.run: RitualRun | None = None
         self.listening: Listen | None = None
         self.day = house.evening()
@@ -55,6 +55,11 @@ class RitualTalk:
     def state(self) -> str:
         """The dialogue state of the step, or "" when no ritual runs."""
         return self.listening.state if self.run and self.listening else ""
+
+    @property
+    def answering_alone(self) -> bool:
+        """Whether one of the two answers while the other is away: closed until both have."""
+        return self.run is not None and self.run.couple.alone and self.state == "ritual_answer"
 
     def expectation(self, turn: int, listening: Listening) -> Expectation | None:
         """What the step waits for; None when no ritual runs."""
@@ -170,7 +175,14 @@ class RitualTalk:
                 self._ended(action)
         return []
 
+    def _sealed(self, note: Note) -> list[MouthEvent]:
+        outcome = self._house.confidence.seal_answer(cast(Person, note.by), note.text)
+        key = "sealed_both" if outcome == "both" else "sealed"
+        return [Say(self._word(key))]
+
     def _note(self, note: Note) -> list[MouthEvent]:
+        if note.kind == "answer" and self.run is not None and self.run.couple.alone:
+            return self._sealed(note)
         new = NewEntry(
             kind=note.kind,
             text=note.text,
@@ -184,7 +196,7 @@ class RitualTalk:
         saved = self._house.memory.note(new)
         entry = self._house.memory.last_note
         self._last_note = entry.id if entry else None
-        return [] if saved else [Say(self._held())]
+        return [] if saved else [Say(self._word(self._house.memory.why_held))]
 
     def _ended(self, ended: Ended) -> None:
         assert self.run is not None

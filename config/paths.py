@@ -29,6 +29,11 @@ class Home:
         return self.folder / "journal.db"
 
     @property
+    def sealing_key(self) -> Path:
+        """What opens answers that are still closed; no part of the journal or its copies."""
+        return self.folder / "sealed.key"
+
+    @property
     def models(self) -> Path:
         """Speech models that were fetched, one a folder."""
         return self.folder / "models"

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from typing import Literal
 
 from assistant.household.agreement import Agreement
+from assistant.household.confidence import Confidence
 from assistant.household.discretion import Discretion
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
+from assistant.household.messages import Messages
 from assistant.household.people import People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import evening_day
+from config.helplines import Helplines, helplines_for
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Household:
     manners: Manners
     discretion: Discretion
     agreement: Agreement
+    confidence: Confidence
+    messages: Messages
     book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]
@@ -37,6 +42,11 @@ class Household:
     def evening(self) -> date:
         """The day that tonight belongs to."""
         return evening_day(self.clock())
+
+    @property
+    def helplines(self) -> Helplines:
+        """Whom to call, where this household lives."""
+        return helplines_for(self.book.settings)
 
     def examples(self, count: int) -> list[str]:
         """Things that can be said right now."""

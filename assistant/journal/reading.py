@@ -47,6 +47,9 @@ class Which(TypedDict, total=False):
     hidden_by: str | None
     """Only what this person has hidden from themselves."""
 
+    hidden_from_anybody: bool
+    """Without what any of the two has hidden: for a voice in the room."""
+
     deleted: bool
     """True for what was deleted and can still be brought back; else what is there."""
 
@@ -168,6 +171,8 @@ def _where(which: Which) -> tuple[str, dict[str, Any]]:
         if which.get(name) is not None:
             parts.append(f"id {inside} ({_MARKED.format(mark=mark, name=name)})")
             values[name] = which.get(name)
+    if which.get("hidden_from_anybody"):
+        parts.append("id NOT IN (SELECT entry FROM entry_marks WHERE mark = 'hidden')")
     for name, sign in (("since", ">="), ("until", "<=")):
         day = which.get(name)
         if isinstance(day, date):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.board import Board
+from assistant.curtain import Curtain
 from assistant.events import Caption, Heard
 from assistant.household import Household
 from assistant.logs import said
@@ -21,6 +22,14 @@ class Captions:
 
     def __init__(self, board: Board, house: Household, pack: LanguagePack) -> None:
         self._board, self._house, self._pack = board, house, pack
+        self._curtain = Curtain(pack)
+        board.hides = self._curtain.hides
+
+    def draw(self, ask: Ask | None, talk: RitualTalk) -> None:
+        """From now on, hide what is being heard if it may be an answer that stays closed."""
+        asked = ask is not None and ask.match.intent == SEALED
+        self._curtain.drawn = asked or talk.answering_alone
+        self._curtain.answers_closed = talk.run is None or talk.answering_alone
 
     def heard(
         self, heard: Heard, understood: Understanding, ask: Ask | None, talk: RitualTalk

@@ -300,6 +300,7 @@ class Conversation:
 
     def _expect(self) -> Expect:
         self._turn += 1
+        self._captions.draw(self._ask, self._talk)
         listening = self._settings().listening
         if self._ask is None and self._talk.run is not None:
             step = self._talk.expectation(self._turn, listening)

@@ -58,15 +58,17 @@ class SealedAnswers:
 
     def add(self, question: str, day: date, person: str, text: str) -> Closed:
         """Seal this person's answer; a second one takes the first one's place."""
+        for old in {(a.question, a.day) for a in self._journal.sealed_answers()}:
+            if old[1] < self._first_day():
+                self._journal.drop_answers(*old)
         sealed = seal(text, self._house_key().public, _purpose(question, day, person))
         self._journal.put_answer(SealedAnswer(question, day, person, sealed))
         return self._closed(question, day)
 
     def waiting(self) -> Closed | None:
         """The latest pair of which at least one answer is in; None if there is none."""
-        first_day = self._now().date() - STILL_TONIGHTS
         for answer in self._journal.sealed_answers():
-            if answer.day >= first_day:
+            if answer.day >= self._first_day():
                 return self._closed(answer.question, answer.day)
         return None
 
@@ -114,6 +116,9 @@ class SealedAnswers:
             frozenset(answer.person for answer in found),
             frozenset(answer.person for answer in found if answer.agreed),
         )
+
+    def _first_day(self) -> date:
+        return self._now().date() - STILL_TONIGHTS
 
     def _house_key(self) -> Key:
         if self._key is None:

@@ -50,7 +50,7 @@ def record(match: Match, house: House) -> Reply:
     "Don't record that" is about what was just said as well.
     """
     off = match.intent == "privacy.off_record"
-    if off and "that" in match.text.split():
+    if off and match.slots.get("what") == "said":
         house.confidence.forget(_whose(match, house))
     house.discretion.set_off_record(off)
     speaker = house.people.speaker

@@ -141,7 +141,9 @@ def test_what_is_older_than_two_minutes_is_not_forgotten_by_a_word(house: Home4T
     assert house.kept() == ["the tea"]
 
 
-@pytest.mark.parametrize("said", ["don't record that", "do not log that", "that was off the record"])
+@pytest.mark.parametrize(
+    "said", ["don't record that", "do not log that", "that was off the record"]
+)
 def test_not_recording_that_takes_back_what_was_just_said(house: Home4Two, said: str):
     house.hears("thank you Sam for the tea")
     assert len(house.hears(said).split()) == 2

@@ -166,6 +166,7 @@ def _confidence(own: Belongings, memory: Memory, mouth: Callable[[Any], None]) -
     def cover() -> None:
         own.board.publish(captions=(), partial="")
         mouth(Forget())
+        own.trace("forgotten")
         forget_since(own.home, own.now() - LATELY)
 
     def keep_by_default() -> bool:

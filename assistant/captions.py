@@ -36,7 +36,7 @@ class Captions:
     ) -> tuple[Heard, Understanding]:
         """Show what was heard, and give it as it may be told: without words that are sealed."""
         if _is_sealed(understood, ask, talk):
-            return veiled(heard, understood)
+            return _veiled(heard, understood)
         words = words_of(heard, understood)
         if words:
             match = understood.match
@@ -56,8 +56,7 @@ def _is_sealed(understood: Understanding, ask: Ask | None, talk: RitualTalk) -> 
     return understood.match is not None and understood.match.intent == SEALED
 
 
-def veiled(heard: Heard, understood: Understanding) -> tuple[Heard, Understanding]:
-    """The same without a word of it."""
+def _veiled(heard: Heard, understood: Understanding) -> tuple[Heard, Understanding]:
     match = understood.match
     if match is not None:
         slots = dict.fromkeys(match.slots, "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answers import by_default, completed, for_ritual, softly
 from assistant.board import Board
-from assistant.captions import Captions, veiled
+from assistant.captions import Captions
 from assistant.cues import Cues
 from assistant.events import (
     BrainEvent,
@@ -145,8 +145,6 @@ class Conversation:
         understood = make_sense(heard, self._pack, state, ritual, self._house.now())
         match = understood.match
         if match and match.intent.startswith("crisis."):
-            blank, nothing = veiled(heard, Understanding("none"))
-            self._trace("understood", heard=blank, understanding=nothing, state=state)
             return self._crisis(match)
         shown = self._captions.heard(heard, understood, self._ask, self._talk)
         self._trace("understood", heard=shown[0], understanding=shown[1], state=state)
@@ -290,7 +288,8 @@ class Conversation:
         due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
         if due is None:
             return out
-        return [*out, *self._talk.begin(Start(due.ritual), cue=True), self._expect()]
+        waiting = [self._line(line) for line in self._house.waiting_lines()]
+        return [*out, *waiting, *self._talk.begin(Start(due.ritual), cue=True), self._expect()]
 
     # ---- words and listening
 

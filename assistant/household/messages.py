@@ -8,7 +8,6 @@ from intents.house import Person, Remembered, Wanted
 
 HEARD_KEY = "messages_heard"
 TOLD_KEY = "messages_told"
-KINDS = ("message", "appreciation")
 LOOKED_BACK = 50
 """A message behind so many newer ones is not new to anybody."""
 
@@ -36,27 +35,16 @@ class Messages:
         """A few fixed sentences about the other become sentences to them; the rest stay."""
         return self._to_you.get(text.casefold(), text)
 
-    def leave_for(self, person: Person, entry: int) -> None:
-        """A thank-you that was kept while this person was away counts as left for them."""
-        left = self._kept(f"{HEARD_KEY}_left", person)
-        self._put(f"{HEARD_KEY}_left", person, [*left, entry])
-
-    def announce(self, person: Person) -> str:
-        """ "message" or "appreciation" when such a thing waits that was never mentioned, else "";
-        asking is mentioning it. For the next cue that both hear; never before others.
+    def announce(self, person: Person) -> bool:
+        """Whether a message waits that was never mentioned; asking is mentioning it. For the next
+        cue that both hear, and never before others.
         """
         if self._has_company():
-            return ""
+            return False
         told = self._kept(TOLD_KEY, person)
-        messages = self.waiting(person, "message")
-        left = self._kept(f"{HEARD_KEY}_left", person)
-        thanks = [e for e in self.waiting(person, "appreciation") if e.id in left]
-        for entries in (messages, thanks):
-            new = [entry for entry in entries if entry.id not in told]
-            if new:
-                self._add(TOLD_KEY, person, new)
-                return new[0].kind
-        return ""
+        new = [entry for entry in self.waiting(person, "message") if entry.id not in told]
+        self._add(TOLD_KEY, person, new)
+        return bool(new)
 
     def _kept(self, key: str, person: Person) -> list[int]:
         kept = cast(dict[str, list[int]], self._memory.journal.kept(key, {}))

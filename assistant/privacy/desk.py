@@ -21,7 +21,7 @@ from config.helplines import Helplines, helplines_for
 from config.paths import Home
 from config.settings import Settings
 
-KEPT_PERSONAL = ("messages_heard", "messages_told", "messages_heard_left")
+KEPT_PERSONAL = ("messages_heard", "messages_told")
 """What the house remembers of one person under a name."""
 
 

@@ -108,3 +108,30 @@ def test_guests_do_not_hear_what_was_said_before_they_came(house: Home4Two):
     house.hears("thank you Sam for the tea")
     house.hears("we have guests")
     assert "tea" not in house.hears("say that again")
+
+
+def test_that_a_message_waits_is_said_once_and_not_what_it_says(house: Home4Two):
+    """At the next ritual that is offered; nobody is reminded twice."""
+    speaks(house, "Maya")
+    house.hears("tell Sam I'm sorry about this morning")
+    house.clock.move(minutes=20)
+    house.silence()
+    house.due("tonights_question")
+    said = house.tick()
+    assert "Sam" in said
+    assert "messages" in said
+    assert "sorry" not in said
+    house.hears("not now", state="ritual_cue")
+    house.clock.move(minutes=30)
+    house.due("tonights_question")
+    assert "messages" not in house.tick()
+
+
+def test_before_guests_it_is_not_said_that_something_waits(house: Home4Two):
+    speaks(house, "Maya")
+    house.hears("tell Sam I'm sorry about this morning")
+    house.hears("we have guests")
+    house.clock.move(minutes=20)
+    house.silence()
+    house.due("tonights_question")
+    assert "messages" not in house.tick()

@@ -54,9 +54,11 @@ def for_ritual(match: Match) -> Answered | Chose:
     if match.intent == "answer.give" and match.slots.get("text", "?") != "?":
         done = match.slots.get("done") == "yes"
         return Answered(match.slots["text"], heard=match.text, unsure=match.unsure, done=done)
-    return Chose(match.intent, match.slots)
+    return Chose(match.intent, match.slots, heard=match.text, unsure=match.unsure)
 
 
 def softly(event: MouthEvent) -> MouthEvent:
     """The same line at night."""
-    return replace(event, volume_factor=QUIET_VOLUME) if isinstance(event, Say) else event
+    if not isinstance(event, Say):
+        return event
+    return replace(event, volume_factor=min(event.volume_factor, QUIET_VOLUME))

@@ -28,7 +28,7 @@ from assistant.journal import Journal, Unsaved
 from assistant.logs import forget_since
 from assistant.privacy import SealedAnswers
 from assistant.ritual_talk import RitualTalk
-from assistant.rituals import Deck, Ritual, Timetable
+from assistant.rituals import Deck, OwnWords, Ritual, Timetable
 from config.paths import Home
 from intents.language import LanguagePack
 from intents.wording import Wording
@@ -113,6 +113,7 @@ def converse(
         house,
         lambda question: own.board.publish(question=question),
         own.wording.word,
+        OwnWords(own.home.own_words_file),
     )
     conversation = Conversation(
         house,

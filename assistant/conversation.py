@@ -60,7 +60,7 @@ class Conversation:
         self._house, self._talk, self._pack, self._wording = house, talk, pack, wording
         self._board, self._settings, self._quiet_for = board, settings, quiet_for
         self._trace = trace
-        self._cues = Cues(house)
+        self._cues = Cues(house, talk.at_night)
         self._captions = Captions(board, house, pack)
         self._ask: Ask | None = None
         self._asked_twice = False
@@ -83,7 +83,7 @@ class Conversation:
         """The house has just been opened: plan the rituals and rest."""
         self._house.rituals.replan()
         self._show()
-        return [self._expect()]
+        return [*self._talk.recover(), self._expect()]
 
     def lie_down(self) -> None:
         """The house closes: a ritual in progress can be taken up again until 03:00."""
@@ -144,6 +144,8 @@ class Conversation:
         ritual = self._talk.run.name if self._talk.run else None
         understood = make_sense(heard, self._pack, state, ritual, self._house.now())
         match = understood.match
+        if state == "ritual_window" and (match is None or understood.decision != "do"):
+            return [self._expect()]  # they talk to each other: nothing is shown, kept or logged
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
         shown = self._captions.heard(heard, understood, self._ask, self._talk)
@@ -226,8 +228,6 @@ class Conversation:
             return [self._line(Line("not_mine")), self._expect()]
         return [self._expect()]
 
-    # ---- doing it
-
     def _do(self, match: Match) -> list[MouthEvent]:
         handler = handler_for(match.intent)
         try:
@@ -285,13 +285,15 @@ class Conversation:
         self._house.memory.stay_awake()
         if self._house.memory.retry():
             out += [Chime("saved"), self._line(Line("held_saved"))]
+        rung = self._talk.tick(self._quiet_for()) if self._ask is None else None
+        if rung is not None:
+            return [*out, *rung] if rung == [Chime("halfway")] else [*out, *rung, self._expect()]
         due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
         if due is None:
             return out
         waiting = [self._line(line) for line in self._house.waiting_lines()]
-        return [*out, *waiting, *self._talk.begin(Start(due.ritual), cue=True), self._expect()]
-
-    # ---- words and listening
+        begun = self._talk.begin(Start(due.ritual), cue=True, part=due.part)
+        return [*out, *waiting, *begun, self._expect()]
 
     def _line(self, line: Line) -> Say:
         text = self._wording.word(line.key, **line.words) if line.key else line.ready

@@ -22,6 +22,8 @@ class RitualDue:
     """The local date it was planned for."""
 
     late_seconds: float = 0.0
+    part: str = ""
+    """The step to begin with, where a ritual is announced before its day; "" means all of it."""
 
 
 @dataclass(frozen=True, slots=True)

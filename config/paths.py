@@ -49,6 +49,11 @@ class Home:
         return self.folder / "rituals"
 
     @property
+    def own_words_file(self) -> Path:
+        """The couple's own wording of the rituals, and the steps they leave out."""
+        return self.folder / "own_words.yaml"
+
+    @property
     def log_file(self) -> Path:
         """What the house did; never what people said."""
         return self.folder / "house.log"

@@ -12,7 +12,12 @@ from intents.spoken import UNKNOWN
 
 SHORT_WORDS = 3
 
-QUIET_STATES = frozenset({"speaking", "ritual_window", "ritual_answer", "ritual_keep", "free_text"})
+QUIET_STATES = frozenset(
+    [
+        *("speaking", "free_text", "ritual_window", "ritual_answer", "ritual_keep"),
+        *("ritual_choice", "ritual_number", "ritual_time"),
+    ]
+)
 """Where only what was designed for counts: free words are talk or an answer there."""
 
 

@@ -27,15 +27,18 @@ class RitualClock:
         self._now = now
         self._running: dict[str, Running] = {}
 
-    def set(self, listen: Listen) -> float:
-        """Take over what a step waits for; gives the seconds that are left of its time."""
+    def set(self, listen: Listen, speech: float = 0.0) -> float:
+        """Take over what a step waits for; gives the seconds that are left of its time.
+
+        `speech`: so many seconds the house speaks before the time begins.
+        """
         if not listen.timer:
             return listen.seconds
         running = self._running.get(listen.timer)
         if listen.fresh or running is None:
-            now = self._now()
-            ends = now + timedelta(seconds=listen.seconds)
-            running = Running(now, ends, listen.halfway, listen.first_words)
+            begins = self._now() + timedelta(seconds=speech)
+            ends = begins + timedelta(seconds=listen.seconds)
+            running = Running(begins, ends, listen.halfway, listen.first_words)
             self._running[listen.timer] = running
         running.ends += timedelta(seconds=listen.more)
         return max(1.0, (running.ends - self._now()).total_seconds())

@@ -14,8 +14,6 @@ from intents.saying import say_day, say_time
 
 TURNS_KEY = "ritual_turns"
 WAITING_KEY = "thanks_waiting"
-TOUCH_KEY = "touch_cue"
-MOOD_KEY = "mood_words"
 FIRST_WEEK = 7
 A_WEEK = timedelta(days=7)
 MOST_READ = 5
@@ -139,10 +137,11 @@ class RitualHouse:
 
     def _facts(self, day: date) -> set[str]:
         journal = self._journal
-        facts = {f"mood_{person}" for person in journal.kept(MOOD_KEY, [])}
+        agreement = self._house.agreement
+        facts = {f"mood_{person}" for person in agreement.said("mood")}
         if day.day <= FIRST_WEEK:
             facts.add("first_week")
-        if journal.kept(TOUCH_KEY) and not self._house.discretion.company:
+        if agreement.both("touch") and not self._house.discretion.company:
             facts.add("touch")
         if journal.ritual_outcome(DATE_NIGHT, day - timedelta(days=1)) == "done":
             facts.add("date_last_night")

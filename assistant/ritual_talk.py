@@ -23,6 +23,7 @@ from assistant.rituals import (
     RitualEvent,
     RitualRun,
     Silent,
+    Speak,
     Unspoken,
     choose,
 )
@@ -246,15 +247,17 @@ class RitualTalk:
 
     def _act(self, actions: Sequence[Action]) -> list[MouthEvent]:
         out: list[MouthEvent] = []
+        words = 0
         for action in actions:
-            out += self._one(action)
+            words += len(action.text.split()) if isinstance(action, Speak) else 0
+            out += self._one(action, 60.0 * words / self._house.manners.rate)
         return out
 
-    def _one(self, action: Action) -> list[MouthEvent]:
+    def _one(self, action: Action, speech: float) -> list[MouthEvent]:
         assert self.run is not None
         match action:
             case Listen():
-                self._clock.set(action)
+                self._clock.set(action, speech)
                 self.listening = replace(action, fresh=False, more=0.0)
             case Ended():
                 return self._ended(action)

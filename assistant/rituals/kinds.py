@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.rituals import answers, asking, saying
@@ -98,15 +99,8 @@ def unspoken(run: RitualRun) -> list[Action] | None:
     if not run.progress.nudged and (line := saying.nudge(run, step)):
         run.progress.nudged = True
         said = run.say(line, "nudge")
-        more = Listen(
-            "ritual_window",
-            step.nudge_wait,
-            dictation=False,
-            timer=step.name,
-            fresh=True,
-            first_words=step.nudge_wait,
-            longest_seconds=LONGEST_CHOICE,
-        )
+        # Whoever begins now has the whole time; nobody is nudged again.
+        more = replace(listening(run, step, fresh=True), first_words=step.nudge_wait)
         return [*said, run.listen(more)]
     said = run.say(run.line(step.silence_say, "silence_say"), "silence_say")
     return [*said, *run.leave("silence")]

@@ -22,9 +22,9 @@ def test_the_check_in_goes_on_with_the_time(evening: Home4Two):
     evening.quiet_for = 0.0
     evening.clock.move(seconds=100)
     answer(evening, "louder")
-    assert 15 <= evening.expects.start_seconds <= 20
+    assert 15 <= evening.expects.start_seconds <= 40
     assert pass_time(evening, 10) == ""
-    assert "?" in pass_time(evening, 15) or evening.expects.state == "ritual_window"
+    assert "?" in pass_time(evening, 30) or evening.expects.state == "ritual_window"
     assert evening.conversation._talk.run is not None
     assert evening.conversation._talk.run.step.name == "glad"
 
@@ -33,10 +33,24 @@ def test_nobody_begins_and_one_kind_word_comes(evening: Home4Two):
     """Only when nobody has said anything at all since the window opened."""
     start(evening, "evening check in")
     answer(evening, "yes")
-    evening.quiet_for = 25.0
-    nudge = pass_time(evening, 22)
+    evening.quiet_for = 90.0
+    nudge = pass_time(evening, 32)
     assert 0 < len(nudge.split()) <= 15
-    assert pass_time(evening, 12) != ""
+    assert step(evening) == "best"
+    assert pass_time(evening, 20) != ""
+    assert step(evening) == "weight"
+
+
+def test_whoever_begins_after_the_kind_word_has_the_whole_time(evening: Home4Two):
+    start(evening, "evening check in")
+    evening.quiet_for = 90.0
+    pass_time(evening, 32)
+    evening.quiet_for = 0.0
+    assert pass_time(evening, 60) == ""
+    assert pass_time(evening, 50) == ""
+    assert step(evening) == "best"
+    pass_time(evening, 20)
+    assert step(evening) == "glad"
 
 
 def test_wait_gives_a_talk_window_a_minute_more(evening: Home4Two):
@@ -51,7 +65,7 @@ def test_a_soft_tick_comes_half_way(evening: Home4Two):
     evening.hears("start the listening exercise")
     answer(evening, "ready")
     evening.quiet_for = 0.0
-    pass_time(evening, 31)
+    pass_time(evening, 42)
     assert evening.out == [Chime("halfway")]
     pass_time(evening, 5)
     assert evening.out == []
@@ -71,7 +85,7 @@ def test_a_break_of_twenty_minutes_outlives_a_restart(evening: Home4Two, tmp_pat
     later.clock.at = evening.clock.at
     later.out = later.conversation.wake_up()
     assert not any(isinstance(one, Say) for one in later.out)
-    assert later.expects.start_seconds == pytest.approx(480, abs=5)
+    assert later.expects.start_seconds == pytest.approx(480, abs=10)
     assert pass_time(later, 470) == ""
     assert "?" in pass_time(later, 20)
     assert "time" in later.chimes
@@ -144,14 +158,14 @@ def test_a_time_out_leads_to_the_break(evening: Home4Two):
     run = evening.conversation._talk.run
     assert run is not None
     assert (run.name, run.step.name) == ("repair", "break")
-    assert evening.expects.start_seconds == 1200
+    assert evening.expects.start_seconds == pytest.approx(1200, abs=10)
 
 
 def test_date_night_is_quiet_for_two_hours_but_for_questions(evening: Home4Two):
     start(evening, "date night")
     evening.clock.move(minutes=50)
     assert "?" in answer(evening, "question")
-    assert evening.expects.start_seconds == pytest.approx(4200, abs=5)
+    assert evening.expects.start_seconds == pytest.approx(4200, abs=15)
     evening.clock.move(minutes=69)
     assert evening.tick() == ""
     assert evening.conversation._talk.run is not None
@@ -202,7 +216,7 @@ def test_a_talk_comes_at_the_time_they_chose(evening: Home4Two):
     """Once, with no topic; a no is a no."""
     evening.hears("we had a fight")
     answer(evening, "break")
-    pass_time(evening, 1201)
+    pass_time(evening, 1215)
     answer(evening, "tomorrow")
     assert "six" in answer(evening, "at six")
     assert step(evening) == ""

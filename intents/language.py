@@ -78,6 +78,11 @@ class Danger:
     but_not: tuple[WordGraph, ...]
     """What shows that it was said lightly."""
 
+    @property
+    def all(self) -> tuple[WordGraph, ...]:
+        """Every phrase that names it."""
+        return (*self.phrases, *self.ending)
+
 
 @dataclass(frozen=True)
 class LanguagePack:

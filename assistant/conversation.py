@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answers import completed, for_ritual, softly
+from assistant.answers import by_default, completed, for_ritual, softly
 from assistant.board import Board
+from assistant.captions import Captions
 from assistant.cues import Cues
 from assistant.events import (
     BrainEvent,
     Called,
-    Caption,
     Chime,
     Deafen,
     Expect,
@@ -20,6 +20,7 @@ from assistant.events import (
     LongAnswer,
     Loudness,
     MouthEvent,
+    PersonErased,
     RitualDue,
     RitualMissed,
     Say,
@@ -29,11 +30,10 @@ from assistant.events import (
     Trouble,
 )
 from assistant.household import Household
-from assistant.listening import expectation, patient
-from assistant.logs import said
+from assistant.listening import expectation
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
-from assistant.understood import make_sense, unsure_words, words_of
+from assistant.understood import make_sense, unsure_words
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
@@ -60,7 +60,8 @@ class Conversation:
         self._house, self._talk, self._pack, self._wording = house, talk, pack, wording
         self._board, self._settings, self._quiet_for = board, settings, quiet_for
         self._trace = trace
-        self._cues = Cues(house)
+        self._cues = Cues(house, talk.at_night)
+        self._captions = Captions(board, house, pack)
         self._ask: Ask | None = None
         self._asked_twice = False
         self._saved = False
@@ -82,7 +83,7 @@ class Conversation:
         """The house has just been opened: plan the rituals and rest."""
         self._house.rituals.replan()
         self._show()
-        return [self._expect()]
+        return [*self._talk.recover(), self._expect()]
 
     def lie_down(self) -> None:
         """The house closes: a ritual in progress can be taken up again until 03:00."""
@@ -126,6 +127,8 @@ class Conversation:
                 self._board.trouble(event.topic, event.sentence)
             case Spoken():
                 self._show()
+            case PersonErased():
+                self._house.confidence.person_erased(event.person)
             case ListenAgain():
                 self._deaf = False
                 return [Deafen(False), self._expect()]
@@ -140,35 +143,34 @@ class Conversation:
         state = "command" if state == "resting" else state
         ritual = self._talk.run.name if self._talk.run else None
         understood = make_sense(heard, self._pack, state, ritual, self._house.now())
-        self._trace("understood", heard=heard, understanding=understood, state=state)
         match = understood.match
+        if state == "ritual_window" and (match is None or understood.decision != "do"):
+            return [self._expect()]  # they talk to each other: nothing is shown, kept or logged
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
-        for kept in {match.text, match.slots.get("text", "")} if match else ():
-            self._house.memory.doubt(kept, unsure_words(heard))
-        self._caption(heard, understood)
+        self._house.memory.doubt(match, unsure_words(heard))
+        shown = self._captions.heard(heard, understood, self._ask, self._talk)
+        self._trace("understood", heard=shown[0], understanding=shown[1], state=state)
         out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
         if heard.state == "speaking" and not match:
             return []
         return out + self._respond(heard, understood)
 
-    def _caption(self, heard: Heard, understood: Understanding) -> None:
-        words = words_of(heard, understood)
-        if words:
-            match = understood.match
-            taken_for = meant(match, self._house, self._pack) if match else ""
-            same = taken_for.casefold() == words.casefold()
-            self._board.caption(Caption("you", words, meaning="" if same else taken_for))
-            said("you", words)
-
     def _crisis(self, match: Match) -> list[MouthEvent]:
-        """Nothing of it is shown or kept, and no ritual goes on by itself."""
-        self._talk.close()
-        self._ask = None
+        """Nothing of it is shown, told or kept, and no ritual goes on by itself."""
+        if match.intent != "crisis.us":
+            self._talk.close()
+            self._ask = None
         return [Hush(), *self._do(match)]
+
+    @property
+    def _hard_moment(self) -> bool:
+        return self._ask is not None and self._ask.state == "hard_moment"
 
     def _respond(self, heard: Heard, understood: Understanding) -> list[MouthEvent]:
         match = understood.match
+        if self._hard_moment and understood.decision != "do":
+            return [self._expect()]
         if understood.decision == "do" and match:
             self._failures = 0
             return self._answer(match)
@@ -227,8 +229,6 @@ class Conversation:
             return [self._line(Line("not_mine")), self._expect()]
         return [self._expect()]
 
-    # ---- doing it
-
     def _do(self, match: Match) -> list[MouthEvent]:
         handler = handler_for(match.intent)
         try:
@@ -249,13 +249,10 @@ class Conversation:
             self._deaf = True
             out.append(Deafen(True))
         if reply.start:
-            out += self._start(reply.start)
+            out += self._talk.begin(reply.start, cue=False)
         elif self._ask is None:
             out += self._talk.again()
         return [*out, self._expect()]
-
-    def _start(self, start: Start, cue: bool = False) -> list[MouthEvent]:
-        return self._talk.begin(start, cue)
 
     # ---- silence and time
 
@@ -272,6 +269,9 @@ class Conversation:
 
     def _unanswered(self, ask: Ask) -> list[MouthEvent]:
         """One short last chance for words that are wanted; a yes that does not come is a no."""
+        if ask.state == "hard_moment" or ask.otherwise:
+            self._ask, silent = None, by_default(ask)
+            return self._do(silent) if silent else [self._expect()]
         if ask.state != "confirm" and not self._asked_twice:
             self._asked_twice = True
             return [self._line(Line(f"once_more_{ask.state}")), self._expect()]
@@ -286,31 +286,34 @@ class Conversation:
         self._house.memory.stay_awake()
         if self._house.memory.retry():
             out += [Chime("saved"), self._line(Line("held_saved"))]
+        rung = self._talk.tick(self._quiet_for()) if self._ask is None else None
+        if rung is not None:
+            return [*out, *rung] if rung == [Chime("halfway")] else [*out, *rung, self._expect()]
         due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
         if due is None:
             return out
-        return [*out, *self._start(Start(due.ritual), cue=True), self._expect()]
-
-    # ---- words and listening
+        waiting = [self._line(line) for line in self._house.waiting_lines()]
+        begun = self._talk.begin(Start(due.ritual), cue=True, part=due.part)
+        return [*out, *waiting, *begun, self._expect()]
 
     def _line(self, line: Line) -> Say:
         text = self._wording.word(line.key, **line.words) if line.key else line.ready
-        self._house.manners.last_line = text
-        return Say(text, self._turn, slow=line.slow, private=line.private)
+        if not line.unseen:
+            self._house.manners.last_line = text
+        return Say(text, self._turn, slow=line.slow, private=line.private, unseen=line.unseen)
 
     def _expect(self) -> Expect:
         self._turn += 1
-        who, usual = self._talk.whose_turn, self._settings().listening
-        people = self._house.people
-        listening = patient(usual, people.patience(who or people.speaker, usual.answer_quiet))
-        if self._ask is None and self._talk.run is not None:
-            step = self._talk.expectation(self._turn, listening)
-            if step is not None:
-                return Expect(step)
+        self._captions.draw(self._ask, self._talk)
+        people, usual = self._house.people, self._settings().listening
+        listening = people.unhurried(usual, self._talk.whose_turn)
+        if self._ask is None and (step := self._talk.expectation(self._turn, listening)):
+            return Expect(step)
         return Expect(expectation(self.state, self._turn, listening))
 
     def _show(self) -> None:
         manners = self._house.manners
         resting = "quiet" if manners.asked_to_be_quiet() else "resting"
         state = "deaf" if self._deaf else "ritual" if self._talk.run else resting
-        self._board.publish(state=state, dialogue=self.state)
+        dialogue = "resting" if self._hard_moment else self.state  # the page shows nothing of it
+        self._board.publish(state=state, dialogue=dialogue)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.events import Heard
-from audio.sound import Grammar, Utterance
+from audio.sound import Grammar, Network, Utterance
 from intents.language import LanguagePack
 from intents.match import Understanding
 from intents.understanding import Candidate, understand
@@ -54,7 +54,9 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
         found = understand(typed, pack, state=state, ritual=None, now=now(), guess=False).match
         return found is not None and found.slots.get("done") == "yes"
 
-    return Grammar(*pack.grammar(state), in_own_words, closed=closed)
+    network = pack.network(state)
+    whole = Network(*network) if network else None
+    return Grammar(*pack.grammar(state), in_own_words, whole, closed)
 
 
 UNSURE_WORD = 0.5

@@ -6,13 +6,17 @@ from datetime import date, datetime
 from typing import Literal
 
 from assistant.household.agreement import Agreement
+from assistant.household.confidence import Confidence
 from assistant.household.discretion import Discretion
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
-from assistant.household.people import People
+from assistant.household.messages import Messages
+from assistant.household.people import IDS, People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import evening_day
+from config.helplines import Helplines, helplines_for
+from intents.house import Line
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class Household:
     manners: Manners
     discretion: Discretion
     agreement: Agreement
+    confidence: Confidence
+    messages: Messages
     book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]
@@ -37,6 +43,20 @@ class Household:
     def evening(self) -> date:
         """The day that tonight belongs to."""
         return evening_day(self.clock())
+
+    @property
+    def helplines(self) -> Helplines:
+        """Whom to call, where this household lives."""
+        return helplines_for(self.book.settings)
+
+    def waiting_lines(self) -> list[Line]:
+        """That a message waits, said once as a ritual is offered; nothing of what it says."""
+        lines = []
+        for person in IDS:
+            name = self.people.spoken(person)
+            if name and self.messages.announce(person):
+                lines.append(Line("message_waiting", {"name": name}))
+        return lines
 
     def examples(self, count: int) -> list[str]:
         """Things that can be said right now."""

@@ -1,9 +1,9 @@
 """The journal as requests see it: what cannot be saved now is held and saved later."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from assistant.journal import (
@@ -14,6 +14,8 @@ from assistant.journal import (
     JournalLocked,
     NewEntry,
     Unsaved,
+    Waiting,
+    evening_day,
 )
 from config.paths import Home
 from intents.house import Person, Remembered, Wanted
@@ -61,13 +63,14 @@ class Memory:
         self.last_question = ""
         """Id of the question asked last."""
 
-    def doubt(self, sentence: str, words: tuple[str, ...]) -> None:
+    def doubt(self, match: Match | None, words: tuple[str, ...]) -> None:
         """The recogniser was unsure of these words; whatever is kept of the sentence says so.
 
         It may be kept only later, when somebody has said "keep": the last few are remembered.
         """
-        self._doubts.pop(sentence, None)
-        self._doubts[sentence] = words
+        for sentence in {match.text, match.slots.get("text", "")} if match else ():
+            self._doubts.pop(sentence, None)
+            self._doubts[sentence] = words
         while len(self._doubts) > DOUBTS_REMEMBERED:
             self._doubts.pop(next(iter(self._doubts)))
 
@@ -145,13 +148,52 @@ class Memory:
         self._changed()
         return _remembered(undone.entry)
 
-    def delete(self, wanted: Wanted) -> int:
+    def delete(self, entries: Sequence[Remembered]) -> None:
         """Put all of them away."""
-        found = self.entries(wanted, limit=10_000)
-        for entry in found:
+        for entry in entries:
             self.journal.delete(entry.id)
         self._changed()
-        return len(found)
+
+    def changed(self) -> None:
+        """Tell whoever shows the journal that there is something new."""
+        self._changed()
+
+    def erase(self, entries: Sequence[Entry]) -> None:
+        """For good: here and in the copies, without a way back."""
+        if entries:
+            self.journal.erase(entry.id for entry in entries)
+            self.last_note, self.last_read = None, 0
+            self._changed()
+
+    def waiting_since(self, moment: datetime, by: str | None = None) -> list[Waiting]:
+        """Words since then that could not be saved yet; of anybody, when `by` is None."""
+        return [w for w in self._unsaved.all if w.at >= moment and by in (None, w.new.by)]
+
+    def take_waiting(self, moment: datetime, by: str | None = None) -> list[Waiting]:
+        """The same words, which from now on are saved no more."""
+        return self._unsaved.take_out(lambda w: w.at >= moment and by in (None, w.new.by))
+
+    def forget_person(self, person: str) -> None:
+        """They have erased what was on file; what waited in memory goes too, and if it was saved
+        in that very moment, it is erased again."""
+        self._unsaved.take_out(lambda w: w.new.by == person)
+        self.journal.erase_person(person)
+        self.last_note, self.last_read = None, 0
+        self._changed()
+
+    def evening(self) -> date:
+        """The day that tonight belongs to."""
+        return evening_day(self._now())
+
+    def asked_tonight(self) -> str:
+        """The question asked last this evening; "" when none was."""
+        return next(reversed(self.journal.asked_on(self.evening())), "")
+
+    def hide(self, entries: Sequence[Remembered], person: Person) -> None:
+        """They stay as they are, and this person is not shown them any more."""
+        for entry in entries:
+            self.journal.mark(entry.id, "hidden", person, on=True)
+        self._changed()
 
     def restore(self) -> Remembered | None:
         """Bring back what was put away last."""
@@ -182,11 +224,18 @@ class Memory:
         self.journal.add_question(text, None)
 
     def _searched(self, wanted: Wanted) -> list[Entry]:
-        return [entry for entry in self.journal.search(wanted.words) if _fits(entry, wanted)]
+        found = self.journal.search(wanted.words, **_seen(wanted))
+        return [entry for entry in found if _fits(entry, wanted)]
+
+
+def _seen(wanted: Wanted) -> dict[str, Any]:
+    if wanted.reader is None:
+        return {"hidden_from_anybody": True}
+    return {"hidden_from": wanted.reader}
 
 
 def _filters(wanted: Wanted) -> dict[str, Any]:
-    return {
+    return _seen(wanted) | {
         "kind": wanted.kind,
         "by": wanted.by,
         "to": wanted.to,

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from calendar import isleap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -12,6 +13,12 @@ from assistant.journal.entry import Entry
 from assistant.journal.errors import EntryMissing
 
 NEWEST_FIRST = "at DESC, id DESC"
+_MARKS = {
+    "favourite_of": ("IN", "favourite"),
+    "hidden_from": ("NOT IN", "hidden"),
+    "hidden_by": ("IN", "hidden"),
+}
+_MARKED = "SELECT entry FROM entry_marks WHERE mark = '{mark}' AND person = :{name}"
 
 
 class Which(TypedDict, total=False):
@@ -27,6 +34,21 @@ class Which(TypedDict, total=False):
 
     until: date | None
     """The last evening day, itself included."""
+
+    person: str | None
+    """From or for this person."""
+
+    favourite_of: str | None
+    """Loved by this person."""
+
+    hidden_from: str | None
+    """Without what this person has hidden from themselves."""
+
+    hidden_by: str | None
+    """Only what this person has hidden from themselves."""
+
+    hidden_from_anybody: bool
+    """Without what any of the two has hidden: for a voice in the room."""
 
     deleted: bool
     """True for what was deleted and can still be brought back; else what is there."""
@@ -59,20 +81,24 @@ class Reading(Book):
         with self._reading() as db:
             return int(db.table("entries").count_where(where, values))
 
-    def search(self, words: str, limit: int = 50, **which: Unpack[Which]) -> list[Entry]:
+    def search(
+        self, words: str, limit: int = 50, *, unfinished: bool = False, **which: Unpack[Which]
+    ) -> list[Entry]:
         """Entries with all of these words, in any order and form, newest first.
 
         Anything may be passed, as it was heard or typed; without a word in it nothing is found.
+        With `unfinished` the last word may be the beginning of one, as while somebody types.
         """
-        said = " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words))
-        if not said:
+        found = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)
+        if not found:
             return []
+        # In quotes, or words such as AND and NOT would be commands.
+        said = " ".join(f'"{word}"' for word in found) + ("*" if unfinished else "")
         where, values = _where(which)
         with self._reading() as db:
             return self._entries(
                 db.table("entries").search(
                     said,
-                    quote=True,  # or words such as AND and NOT would be commands
                     where=where,
                     where_args=values,
                     order_by="original.at DESC, original.id DESC",
@@ -89,12 +115,19 @@ class Reading(Book):
         return found[0] if found else None
 
     def on_day(self, day: date, limit: int = 50) -> list[Entry]:
-        """What was noted on this day of the year in the years before, newest first."""
+        """What was noted on this day of the year in the years before, newest first.
+
+        What belongs to a leap day comes on 28 February in the other years.
+        """
+        days = [day.isoformat()[5:]]
+        if days == ["02-28"] and not isleap(day.year):
+            days.append("02-29")
         with self._reading() as db:
             return self._entries(
                 db.table("entries").rows_where(
-                    "deleted_at IS NULL AND substr(day, 6) = ? AND day < ?",
-                    [day.isoformat()[5:], day.isoformat()],
+                    f"deleted_at IS NULL AND substr(day, 6) IN ({', '.join('?' * len(days))})"
+                    " AND day < ?",
+                    [*days, day.isoformat()],
                     order_by=NEWEST_FIRST,
                     limit=limit,
                 )
@@ -131,6 +164,15 @@ def _where(which: Which) -> tuple[str, dict[str, Any]]:
         if which.get(name) is not None:
             parts.append(f'"{name}" = :{name}')
             values[name] = which.get(name)
+    if which.get("person") is not None:
+        parts.append('("by" = :person OR "to" = :person)')
+        values["person"] = which.get("person")
+    for name, (inside, mark) in _MARKS.items():
+        if which.get(name) is not None:
+            parts.append(f"id {inside} ({_MARKED.format(mark=mark, name=name)})")
+            values[name] = which.get(name)
+    if which.get("hidden_from_anybody"):
+        parts.append("id NOT IN (SELECT entry FROM entry_marks WHERE mark = 'hidden')")
     for name, sign in (("since", ">="), ("until", "<=")):
         day = which.get(name)
         if isinstance(day, date):

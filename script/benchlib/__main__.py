@@ -3,8 +3,18 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
-from script.benchlib import deck, hearing, loop, pausing, understanding, voicing, waking
+from script.benchlib import (
+    deck,
+    hearing,
+    household,
+    loop,
+    pausing,
+    understanding,
+    voicing,
+    waking,
+)
 
 
 def main() -> int:
@@ -18,13 +28,9 @@ def main() -> int:
     one.add_argument("--limit", type=int, help="so many recordings, spread over all")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=hearing.run)
+    _household(subjects)
     _wake(subjects)
-    one = subjects.add_parser("voice", help="from a voice in the room to the right action")
-    one.add_argument("--noise", type=Path, required=True, help="kitchen noise, 16 kHz mono")
-    one.add_argument("--snr", default="clean,12", help="two noise levels, for example clean,12")
-    one.add_argument("--sentences", type=int, default=60)
-    one.add_argument("--tell", action="store_true", help="show what went wrong")
-    one.set_defaults(run=voicing.run)
+    _voice(subjects)
     one = subjects.add_parser("loop", help="end of speech to first sound, memory and idle CPU")
     one.add_argument("--requests", type=int, default=30)
     one.add_argument("--noise", type=Path, help="kitchen noise, 16 kHz mono")
@@ -43,7 +49,29 @@ def main() -> int:
     return 0
 
 
-def _wake(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+Subjects: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _household(subjects: Subjects) -> None:
+    one = subjects.add_parser("household", help="our own sentences, heard and understood")
+    one.add_argument("--data", type=Path, required=True, help="a folder like speech/household")
+    one.add_argument("--snr", default="clean", help="for example clean,12")
+    one.add_argument("--noise", type=Path, help="default: ../noise/kitchen.flac beside the data")
+    one.add_argument("--limit", type=int, help="so many recordings, spread over all")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=household.run)
+
+
+def _voice(subjects: Subjects) -> None:
+    one = subjects.add_parser("voice", help="from a voice in the room to the right action")
+    one.add_argument("--noise", type=Path, required=True, help="kitchen noise, 16 kHz mono")
+    one.add_argument("--snr", default="clean,12", help="two noise levels, for example clean,12")
+    one.add_argument("--sentences", type=int, default=60)
+    one.add_argument("--tell", action="store_true", help="show what went wrong")
+    one.set_defaults(run=voicing.run)
+
+
+def _wake(subjects: Subjects) -> None:
     one = subjects.add_parser("wake", help="calls heard and imagined, beside PocketSphinx")
     one.add_argument("--data", type=Path, required=True, help="a folder like speech/")
     one.add_argument("--snr", default="clean,10,5", help="for example clean,10")

@@ -19,6 +19,9 @@ BEAT = 5.0
 
 MOST_STREAMS = 12
 
+PIECES = {"state": "now", "troubles": "now", "facts": "household", "state-line": "now"}
+"""Elements that follow the house, and the folder of each one's template."""
+
 live = Blueprint("live", __name__)
 
 
@@ -124,8 +127,8 @@ def pieces_of(snapshot: Snapshot) -> dict[str, str]:
     """The page's pieces that follow the house: element id → its HTML."""
     door = the_door()
     pieces = {
-        name: render_template(f"now/{name}.html", snapshot=snapshot, settings=door.settings())
-        for name in ("state", "troubles", "facts")
+        name: render_template(f"{place}/{name}.html", snapshot=snapshot)
+        for name, place in PIECES.items()
     }
     pieces["question"] = render_template("now/question.html", question=question_of(snapshot))
     pieces["can-say"] = render_template("now/can-say.html", can_say=door.can_say(snapshot.dialogue))

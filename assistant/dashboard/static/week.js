@@ -26,12 +26,12 @@ export function weekView(onProblem) {
     chip.now = { row, column };
     chip.style.gridRow = `${row + 1} / span 4`;
     chip.style.gridColumn = String(column + 1);
-    chip.firstElementChild.textContent = time(row);
+    show(chip, time(row));
   }
 
   function back(chip) {
     chip.style.gridRow = chip.style.gridColumn = "";
-    chip.firstElementChild.textContent = chip.dataset.time;
+    show(chip, chip.dataset.time);
     chip.classList.remove("dragged");
     delete chip.dataset.moving;
   }
@@ -129,6 +129,13 @@ export function weekView(onProblem) {
     (chips.find((one) => Number(one.dataset.column) === column) ?? chips[0])?.focus();
     document.dispatchEvent(new Event("part-replaced"));
   }
+}
+
+// As the reader writes it; a short form, for the columns of a phone are narrow.
+function show(chip, at) {
+  const shown = chip.firstElementChild;
+  shown.dataset.hour = at;
+  document.dispatchEvent(new Event("part-replaced"));
 }
 
 const two = (number) => String(number).padStart(2, "0");

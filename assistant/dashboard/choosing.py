@@ -106,8 +106,8 @@ def _which(choice: Choice, reader: Reader, today: date) -> Which:
 
 def _found(book: Journal, words: str, limit: int, which: Which) -> list[Entry]:
     """Entries with these words, the last of which may still be being typed."""
-    found = {entry.id: entry for entry in book.search(words, limit=limit, **which)}
-    found |= {e.id: e for e in book.search(words, limit=limit, unfinished=True, **which)}
+    searched = book.search(words, limit=limit, unfinished=True, **which)
+    found = {entry.id: entry for entry in searched}
     if len(found) < limit:
         wanted = words.casefold().split()
         for entry in book.entries(limit=LOOKED_AT, **which):

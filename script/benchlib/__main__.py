@@ -4,7 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from script.benchlib import deck, hearing, household, loop, pausing, understanding, waking
+from script.benchlib import (
+    deck,
+    hearing,
+    household,
+    loop,
+    page,
+    pausing,
+    understanding,
+    waking,
+)
 
 
 def main() -> int:
@@ -42,6 +51,10 @@ def main() -> int:
     one = subjects.add_parser("deck", help="questions and rituals in figures")
     one.add_argument("--pairs", type=int, default=10, help="so many pairs alike are shown")
     one.set_defaults(run=deck.run)
+    one = subjects.add_parser("page", help="weight and server time of every page")
+    one.add_argument("--entries", type=int, nargs="+", default=[100, 10_000, 50_000])
+    one.add_argument("--times", type=int, default=15)
+    one.set_defaults(run=page.run)
     options = parser.parse_args()
     options.run(options)
     return 0

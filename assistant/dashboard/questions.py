@@ -11,11 +11,18 @@ from werkzeug.exceptions import NotFound
 from assistant.dashboard.door import Door
 from assistant.dashboard.own_questions import problem_with
 from assistant.dashboard.page import from_script, show, show_problem, the_door
-from assistant.rituals import Deck, Question
+from assistant.household import Agreement
+from assistant.rituals import TOPICS, Deck, Question
+from config.fields import PERSONS
+from intents.house import Person
 
 DEPTHS = ("light", "open", "deep")
 MARKS = ("favourite", "never")
 BLOCKED_KEY = "blocked_categories"
+AGREED = ("deep", "affection")
+"""What comes only after both have said yes to it."""
+
+LEFT_OUT = tuple(topic for topic in TOPICS if topic not in AGREED)
 AT_ONCE = 60
 
 questions = Blueprint("questions", __name__, url_prefix="/questions")
@@ -27,6 +34,7 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
     with door.journal() as book:
         marks, own = book.question_marks(), book.own_questions()
         blocked = frozenset(book.kept(BLOCKED_KEY, []))
+        agreed = {what: Agreement(book).said(what) for what in AGREED}
     category, depth = args.get("category", ""), args.get("depth", "")
     mark, words = args.get("mark", ""), args.get("words", "").strip()[:80]
     looking = bool(category or mark or words or depth)
@@ -38,6 +46,8 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "loved": sum(1 for mark in marks.values() if mark == "favourite"),
         "never": sum(1 for mark in marks.values() if mark == "never"),
         "blocked": blocked,
+        "topics": LEFT_OUT,
+        "agreed": agreed,
         "own": own,
         "asked": {"category": category, "depth": depth, "mark": mark, "words": words},
         "looking": looking,
@@ -85,11 +95,21 @@ def mark(id: str) -> ResponseReturnValue:
 @questions.post("/block/<category>")
 def block(category: str) -> ResponseReturnValue:
     """Leave a subject out from now on, or ask about it again."""
-    if category not in the_door().deck().categories:
+    if category not in the_door().deck().categories and category not in LEFT_OUT:
         raise NotFound
     with the_door().journal() as book:
         others = [one for one in book.kept(BLOCKED_KEY, []) if one != category]
         book.keep(BLOCKED_KEY, [*others, category] if "blocked" in request.form else others)
+    return show("questions")
+
+
+@questions.post("/agree/<what>/<who>")
+def agree(what: str, who: Person) -> ResponseReturnValue:
+    """One of the two says yes to a kind of question, or takes it back."""
+    if what not in AGREED or who not in PERSONS:
+        raise NotFound
+    with the_door().journal() as book:
+        Agreement(book).say(what, who, "yes" in request.form)
     return show("questions")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.household import Agreement
 from tests.assistant.dashboard.asking import SCRIPT
 from tests.assistant.dashboard.conftest import Tab, text_of
 from tests.assistant.dashboard.fake_door import DECK, FakeDoor
@@ -78,3 +79,24 @@ def test_a_question_that_cannot_be_asked_comes_back_with_its_words(
     assert sentence in text_of(answer)
     with door.journal() as book:
         assert book.own_questions() == []
+
+
+def test_a_topic_is_left_out_in_every_subject(tab: Tab, door: FakeDoor):
+    """Nobody has to say why."""
+    tab.post("/questions/block/money", {"blocked": "yes"}, **SCRIPT)
+    with door.journal() as book:
+        assert book.kept("blocked_categories") == ["money"]
+
+
+def test_each_says_yes_for_themselves_and_may_take_it_back(tab: Tab, door: FakeDoor):
+    """Deep questions come only after both."""
+    for who in ("one", "two"):
+        tab.post(f"/questions/agree/deep/{who}", {"yes": "yes"}, **SCRIPT)
+    with door.journal() as book:
+        assert Agreement(book).both("deep")
+        assert not Agreement(book).both("affection")
+    tab.post("/questions/agree/deep/one", **SCRIPT)
+    with door.journal() as book:
+        assert Agreement(book).said("deep") == {"two"}
+    assert tab.post("/questions/agree/deep/three").status_code == 404
+    assert tab.post("/questions/agree/housework/one").status_code == 404

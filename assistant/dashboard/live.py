@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, render_template, request, st
 from flask.typing import ResponseReturnValue
 
 from assistant.dashboard.page import the_door
+from assistant.dashboard.reading import state_of
 from assistant.events import Caption, Snapshot
 
 PAUSE = 0.12
@@ -82,7 +83,7 @@ class Teller:
         """The messages that bring the tab up to date."""
         news = self._news(snapshot)
         if news:
-            yield message("house", news | {"state": snapshot.state})
+            yield message("house", news | {"state": state_of(snapshot)})
         sound = {
             "level": round(snapshot.level, 2),
             "dropped": snapshot.dropped,

@@ -8,6 +8,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from assistant.dashboard.page import the_door, the_words, word
+from assistant.events import Snapshot
 from config.settings import Partner
 
 
@@ -17,7 +18,20 @@ def teach(app: Flask) -> None:
         moment=moment, clock=clock, day_name=day_name, marked=marked, title_case=title_case
     )
     app.jinja_env.globals.update(
-        word=word, many=many, person=person, kind_name=kind_name, month_name=month_name
+        state_of=state_of,
+        word=word,
+        many=many,
+        person=person,
+        kind_name=kind_name,
+        month_name=month_name,
+    )
+
+
+def state_of(snapshot: Snapshot) -> str:
+    """The state to show: a house that waits for a voice it cannot hear is deaf."""
+    waits = snapshot.state in ("resting", "quiet", "called")
+    return (
+        "deaf" if waits and {"microphone", "model"} & snapshot.troubles.keys() else snapshot.state
     )
 
 

@@ -122,6 +122,9 @@ const button = document.getElementById("talk");
 const talk = button ? talkButton(button, expectReply) : { houseIs() {} };
 follow({ onPieces: localTimes, onState: talk.houseIs });
 
+// The newest days are on the right, and a narrow screen begins there.
+for (const map of document.querySelectorAll(".scroll:has(.heat)")) map.scrollLeft = map.scrollWidth;
+
 // A link or a saved form may point at something inside a closed group.
 function openTarget() {
   const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));

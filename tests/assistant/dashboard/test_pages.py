@@ -101,3 +101,15 @@ def test_a_fault_is_told_without_a_trace_of_what_was_said(
     assert answer.status_code == 500
     assert "Nothing of yours is lost" in text_of(answer)
     assert "secret" not in caplog.text + text_of(answer)
+
+
+@pytest.mark.parametrize("topic", ["microphone", "model"])
+def test_a_house_that_cannot_hear_does_not_say_that_it_listens(
+    tab: Tab, door: FakeDoor, topic: str
+):
+    """Whoever reads "ready" would talk to nobody."""
+    door.board.publish(state="resting")
+    assert "Ready when you are" in text_of(tab.get("/"))
+    door.board.trouble(topic, "It is not there.")
+    assert "Ready when you are" not in text_of(tab.get("/"))
+    assert "I can't hear the room" in text_of(tab.get("/"))

@@ -29,10 +29,8 @@ def teach(app: Flask) -> None:
 
 def state_of(snapshot: Snapshot) -> str:
     """The state to show: a house that waits for a voice it cannot hear is deaf."""
-    waits = snapshot.state in ("resting", "quiet", "called")
-    return (
-        "deaf" if waits and {"microphone", "model"} & snapshot.troubles.keys() else snapshot.state
-    )
+    deaf = {"microphone", "model"} & snapshot.troubles.keys()
+    return "deaf" if deaf and snapshot.state in ("resting", "quiet", "called") else snapshot.state
 
 
 def many(key: str) -> Sequence[str]:

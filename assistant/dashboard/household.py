@@ -22,6 +22,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "household.partners.two.name",
         "household.partners.two.said",
     ),
+    "occasions": (
+        "household.partners.one.birthday",
+        "household.partners.two.birthday",
+        "household.anniversary",
+    ),
     "ears": ("listening.wake_phrase",),
     "microphone": ("listening.microphone",),
     "voice": (
@@ -35,7 +40,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The forms, and which settings each one holds."""
 
-SHOWN = ("names", "ears", "microphone", "voice", "hours")
+SHOWN = ("names", "occasions", "ears", "microphone", "voice", "hours")
 
 BETWEEN = "|"
 """Stands between engine and voice in the one list that offers both."""

@@ -1,32 +1,36 @@
-// The quick way out: Escape twice, or the button. It leads to a harmless page of this house, takes
-// this page's place in the tab's history, and "back" in that tab returns to it.
+// The quick way out: Escape twice, or the button. It leads to a harmless page of this house and takes
+// this page's place in the tab's history; "back" in that tab leads to the harmless page again.
+// It waits for no other script.
 
-const TWICE = 700;
+(() => {
+  const HARMLESS = "/privacy/measures";
+  const TWICE = 700;
+  let pressed = -TWICE;
 
-const leave = document.getElementById("leave");
-let pressed = -TWICE;
+  function go() {
+    document.documentElement.hidden = true;
+    location.replace(HARMLESS);
+  }
 
-function go() {
-  document.documentElement.hidden = true;
-  location.replace(leave.href);
-}
+  // Whoever comes here anew (by address or link) is welcome; who comes "back" is not.
+  function staysAway() {
+    let left = null;
+    try { left = sessionStorage.getItem("left"); } catch { return; }
+    const [entry] = performance.getEntriesByType("navigation");
+    if (left && entry?.type === "back_forward") go();
+    else if (left) sessionStorage.removeItem("left");
+  }
 
-export function watchForLeaving() {
-  leave.addEventListener("click", (event) => { event.preventDefault(); go(); });
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.("#leave")) return;
+    event.preventDefault();
+    go();
+  });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat) return;
     if (event.timeStamp - pressed < TWICE) go();
     pressed = event.timeStamp;
   });
-  addEventListener("pageshow", staysAway);
+  addEventListener("pageshow", (event) => { if (event.persisted) staysAway(); });
   staysAway();
-}
-
-// Whoever comes here anew (by address or link) is welcome; who comes "back" is not.
-function staysAway() {
-  let left = null;
-  try { left = sessionStorage.getItem("left"); } catch { return; }
-  const [entry] = performance.getEntriesByType("navigation");
-  if (left && entry?.type === "back_forward") go();
-  else if (left) sessionStorage.removeItem("left");
-}
+})();

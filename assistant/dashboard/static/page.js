@@ -5,10 +5,7 @@ import { follow } from "./live.js";
 import { playReplies, playClip, expectReply, playSound } from "./replies.js";
 import { freshToken, send, token } from "./token.js";
 import { talkButton } from "./talk.js";
-import { watchForLeaving } from "./leaving.js";
 import { weekView } from "./week.js";
-
-watchForLeaving();
 
 const oops = document.getElementById("oops");
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.dashboard.questions import LEFT_OUT
 from assistant.dashboard.words import Words
 from intents.reading import LanguageBroken
 from tests.assistant.household import pack
@@ -15,6 +16,8 @@ TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 LANGUAGES = sorted(one.name for one in (PROJECT / "intents" / "languages").iterdir())
 every_template = pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 ENGLISH = Words("en")
+CHOSEN_AT_THE_TIME = ("journal.kind.", "problems.", "upkeep.decision.", "questions.topic.")
+"""Words whose last part is known only when the page is made."""
 
 
 def shown(html: str) -> list[str]:
@@ -45,6 +48,12 @@ def test_every_word_that_a_template_asks_for_is_there(file: Path):
         assert beginnings, key
 
 
+@pytest.mark.parametrize("topic", LEFT_OUT)
+def test_every_topic_that_can_be_left_out_has_a_name(topic: str):
+    """A new one needs a word here."""
+    assert ENGLISH(f"questions.topic.{topic}")
+
+
 def test_every_word_is_used():
     """A word that nothing shows is only there to be translated."""
     everything = "\n".join(
@@ -57,7 +66,7 @@ def test_every_word_is_used():
         if key not in everything
         and not {key.split(".")[0], re.sub(r"_(how|column|told)$", "", key.split(".")[-1])} <= parts
         and not key.endswith((".one", ".many"))
-        and not key.startswith(("journal.kind.", "problems.", "upkeep.decision."))
+        and not key.startswith(CHOSEN_AT_THE_TIME)
     ]
     assert [] == unused
 

@@ -106,7 +106,7 @@ def test_an_entry_is_added_changed_deleted_brought_back_and_found(page: Page, ho
     page.get_by_role("button", name="Delete: a long walk by the river").click()
     expect(page.locator(".notice")).to_contain_text("Deleted")
     assert house.entries() == []
-    page.get_by_label("Show", exact=True).select_option("deleted")
+    page.locator("select[name=view]").select_option("deleted")
     page.get_by_role("button", name="Bring back: a long walk by the river").click()
     expect(page.get_by_role("button", name="Delete: a long walk by the river")).to_be_visible()
     assert [text for text, _, _ in house.entries()] == ["a long walk by the river"]

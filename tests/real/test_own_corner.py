@@ -47,7 +47,7 @@ def test_a_private_entry_is_written_read_and_nowhere_in_the_clear(
     keep_picture(page, "privacy-signed-in", tmp_path)
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(500)
+    page.locator(".notice").evaluate_all("all => all.forEach((one) => one.remove())")  # fading
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert faults(page) == []
     assert traces(house.home, SECRET, "otter-lake") == []

@@ -10,6 +10,7 @@ from typing import Any
 from intents import examples, network, phrases
 from intents.alignment import Weights
 from intents.classifier import Classifier
+from intents.danger import Danger, read_danger
 from intents.findings import Findings, read_findings
 from intents.graph import GraphMaker, ListValue, TemplateFault, WordGraph
 from intents.reading import (
@@ -65,23 +66,6 @@ class Template:
 
     is_free: bool
     """Whether a part of it is the person's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """The explicit words for one kind of danger."""
-
-    phrases: tuple[WordGraph, ...]
-    ending: tuple[WordGraph, ...]
-    """Those that count only as the end of what was said."""
-
-    but_not: tuple[WordGraph, ...]
-    """What shows that it was said lightly."""
-
-    @property
-    def all(self) -> tuple[WordGraph, ...]:
-        """Every phrase that names it."""
-        return (*self.phrases, *self.ending)
 
 
 @dataclass(frozen=True)
@@ -207,7 +191,10 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
         templates=templates,
         states=states,
         replies=_replies(read_yaml(place / "replies.yaml")),
-        crisis=_crisis(read_yaml(place / "crisis.yaml"), vocabulary),
+        crisis=read_danger(
+            read_yaml(place / "crisis.yaml"),
+            lambda rules: _maker("crisis.yaml", Shared({}, rules), vocabulary),
+        ),
         values=_values(shared, vocabulary),
         findings=read_findings(read_yaml(place / "finding.yaml"), vocabulary.table),
         classifier=_classifier(code),
@@ -285,23 +272,6 @@ def _replies(page: Any) -> dict[str, tuple[str, ...]]:
         if not variants:
             raise LanguageBroken(f"replies.yaml, {key}: there is no wording.")
     return {str(key): tuple(variants) for key, variants in page.items()}
-
-
-def _crisis(page: Any, vocabulary: Vocabulary) -> dict[str, Danger]:
-    rules = page.get("expansion_rules", {})
-    maker = _maker("crisis.yaml", Shared({}, rules), vocabulary)
-
-    def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
-        return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
-
-    try:
-        return {
-            name: Danger(*(graphs(entry, part) for part in ("phrases", "ending", "but_not")))
-            for name, entry in page.items()
-            if name != "expansion_rules"
-        }
-    except (TemplateFault, KeyError, TypeError) as fault:
-        raise LanguageBroken(f"crisis.yaml: {fault}") from fault
 
 
 def _values(

@@ -1,0 +1,49 @@
+"""The explicit words for each kind of danger, as a language's crisis.yaml gives them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from intents.graph import GraphMaker, TemplateFault, WordGraph
+from intents.reading import LanguageBroken, parse
+
+RULES = "expansion_rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """The explicit words for one kind of danger."""
+
+    phrases: tuple[WordGraph, ...]
+    ending: tuple[WordGraph, ...]
+    """Those that count only as the end of what was said."""
+
+    but_not: tuple[WordGraph, ...]
+    """What shows that it was said lightly."""
+
+    @property
+    def all(self) -> tuple[WordGraph, ...]:
+        """Every phrase that names it."""
+        return (*self.phrases, *self.ending)
+
+    @property
+    def firing(self) -> tuple[WordGraph, ...]:
+        """Whatever fires it, at whichever place."""
+        return (*self.phrases, *self.ending)
+
+
+def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> dict[str, Danger]:
+    """Intent → its words. `make` gives a maker that knows the page's rules."""
+    try:
+        maker = make(page.get(RULES, {}))
+
+        def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
+            return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
+
+        return {
+            name: Danger(*(graphs(entry, part) for part in ("phrases", "ending", "but_not")))
+            for name, entry in page.items()
+            if name != RULES
+        }
+    except (TemplateFault, AttributeError, TypeError) as fault:
+        raise LanguageBroken(f"crisis.yaml: {fault}") from fault

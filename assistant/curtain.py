@@ -39,7 +39,7 @@ def _alarming(pack: LanguagePack) -> frozenset[str]:
     named = {
         node.text
         for danger in pack.crisis.values()
-        for phrase in (*danger.phrases, *danger.ending)
+        for phrase in danger.firing
         for node in phrase.nodes
     }
     return frozenset(named - pack.words_in("command").keys() - pack.vocabulary.small)

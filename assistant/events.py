@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from audio.heard import Called as Called
 from audio.heard import GaveUp as GaveUp
@@ -63,7 +62,8 @@ class SettingsChanged:
 class PersonErased:
     """One of the two has taken everything of theirs out of the house, on the page."""
 
-    person: Literal["one", "two"]
+    person: str
+    """"one" or "two"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from assistant.board import Board
 from assistant.dashboard.door import VoiceChoice
 from assistant.doctor import Finding
-from assistant.events import Heard, ListenAgain, Say, SettingsChanged
+from assistant.events import Heard, ListenAgain, PersonErased, Say, SettingsChanged
 from assistant.household import SettingsBook
 from assistant.journal import Journal
 from assistant.page_times import PageTimes, sentence
+from assistant.privacy import Desk
 from assistant.rituals import Deck, Ritual, read_deck
 from assistant.turns import Turn, Turns
 from assistant.upkeep import Health, Upkeep
@@ -55,6 +56,9 @@ class FrontDoor:
         self._home, self._book = home, book
         self._deck = deck or read_deck()
         self.times = PageTimes(rituals, book, self.journal, self.now, self._tell)
+        self.desk = Desk(
+            home, self.settings, self.now, lambda person: self._tell(PersonErased(person))
+        )
         self._waiting: list[Any] = []
         self._lock = threading.Lock()
         self._post: Callable[[Any], None] = self._waiting.append
@@ -93,6 +97,7 @@ class FrontDoor:
         after = self._book.change(changes)
         if after == before:
             return
+        self.desk.note_access("settings", detail=", ".join(sorted(changes)))
         if all(name.startswith(KEPT_WHILE_OPEN) for name in changes):
             self._tell(SettingsChanged())
         else:
@@ -206,11 +211,15 @@ class FrontDoor:
 
     def back_up(self) -> str:
         """Make today's copy."""
-        return self.upkeep.back_up()
+        made = self.upkeep.back_up()
+        if made:
+            self.desk.note_access("backup", detail=made)
+        return made
 
     def restore(self, name: str) -> None:
         """Put this copy in the journal's place, while the rooms are closed."""
         self.upkeep.restore(name, self._open_rooms_again)
+        self.desk.note_access("restore", detail=name)
         self.journal_changed()
 
     def devices(self) -> tuple[Sequence[str], Sequence[str]]:

@@ -51,6 +51,9 @@ class Turns:
         """Take one event of the house."""
         if event == "understood":
             self._understood(fields["heard"], fields["understanding"])
+        elif event == "forgotten":
+            with self._lock:
+                self._kept.clear()
         elif event == "sound":
             self._sound(fields.get("at", time.monotonic()))
         self._onward(event, **fields)

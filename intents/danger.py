@@ -1,11 +1,13 @@
-"""The words of danger as a language's file has them."""
+"""The explicit words for each kind of danger, as a language's crisis.yaml gives them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from intents.graph import GraphMaker, TemplateFault, WordGraph
-from intents.reading import LanguageBroken, Shared, parse
+from intents.reading import LanguageBroken, parse
+
+RULES = "expansion_rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,24 @@ class Danger:
         """Every phrase that names it."""
         return (*self.phrases, *self.ending)
 
+    @property
+    def firing(self) -> tuple[WordGraph, ...]:
+        """Whatever fires it, at whichever place."""
+        return (*self.phrases, *self.ending)
 
-def read_danger(page: Any, make: Callable[[str, Shared], GraphMaker]) -> dict[str, Danger]:
-    """Crisis intent → its words. Raises LanguageBroken."""
-    maker = make("crisis.yaml", Shared({}, page.get("expansion_rules", {})))
 
-    def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
-        return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
-
+def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> dict[str, Danger]:
+    """Intent → its words. `make` gives a maker that knows the page's rules."""
     try:
+        maker = make(page.get(RULES, {}))
+
+        def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
+            return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
+
         return {
             name: Danger(*(graphs(entry, part) for part in ("phrases", "ending", "but_not")))
             for name, entry in page.items()
-            if name != "expansion_rules"
+            if name != RULES
         }
-    except (TemplateFault, KeyError, TypeError) as fault:
+    except (TemplateFault, AttributeError, TypeError) as fault:
         raise LanguageBroken(f"crisis.yaml: {fault}") from fault

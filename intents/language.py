@@ -193,7 +193,7 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
         replies=_replies(read_yaml(place / "replies.yaml")),
         crisis=read_danger(
             read_yaml(place / "crisis.yaml"),
-            lambda name, shared: _maker(name, shared, vocabulary),
+            lambda rules: _maker("crisis.yaml", Shared({}, rules), vocabulary),
         ),
         values=_values(shared, vocabulary),
         findings=read_findings(read_yaml(place / "finding.yaml"), vocabulary.table),

@@ -26,7 +26,7 @@ def network(pack: "LanguagePack", state: str) -> tuple[tuple[Row, ...], frozense
     whole = [template.graph for template in listed if not template.is_free]
     vocabulary = pack.vocabulary
     made = _Maker(vocabulary.contracted, vocabulary.table)
-    for graph in (*whole, *(g for danger in pack.crisis.values() for g in danger.phrases)):
+    for graph in (*whole, *(g for danger in pack.crisis.values() for g in danger.firing)):
         made.add(graph)
     made.add_around(vocabulary.said_before, vocabulary.said_after)
     return _smallest(*_deterministic(made.arcs, made.last))

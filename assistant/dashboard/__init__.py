@@ -13,6 +13,7 @@ from assistant.dashboard import (
     live,
     mending,
     now,
+    own_desk,
     privacy,
     problems,
     questions,
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     mending.mending,
     upkeep.upkeep,
     privacy.privacy,
+    own_desk.own_desk,
     welcome.welcome,
 )
 

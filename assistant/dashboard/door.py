@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.board import Board
 from assistant.doctor import Finding
 from assistant.journal import Journal
+from assistant.privacy import Desk
 from assistant.rituals import Deck
 from assistant.turns import Turn
 from assistant.upkeep import Health
@@ -117,6 +118,10 @@ class Door(Protocol):
     @property
     def board(self) -> Board:
         """What the house publishes about itself."""
+
+    @property
+    def desk(self) -> Desk:
+        """Where one asks for what is one's own."""
 
     @property
     def times(self) -> Times:

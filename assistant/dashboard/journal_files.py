@@ -89,6 +89,7 @@ def book(form: str) -> ResponseReturnValue:
         which = Which(since=date(int(year), 1, 1), until=date(int(year), 12, 31))
     with the_door().journal() as journal:
         entries = journal.entries(limit=MOST_ENTRIES, **which)
+    the_door().desk.note_access("export", detail=f"{year or 'journal'}.{form}")
     told = Response(_written(form, entries, year), content_type=f"{FORMS[form]}; charset=utf-8")
     name = f"hearthside-{year or 'journal'}.{form}"
     told.headers["Content-Disposition"] = f'attachment; filename="{name}"'

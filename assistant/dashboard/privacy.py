@@ -6,10 +6,11 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from assistant.dashboard import own_desk
 from assistant.dashboard.door import Door
-from assistant.dashboard.page import show
+from assistant.dashboard.page import show, the_words
 
-KEPT = ("journal", "copies", "settings", "speech", "log", "memory", "cookie")
+KEPT = ("journal", "private", "sealed", "copies", "settings", "speech", "log", "memory", "cookie")
 """The places where something is kept, as the words know them."""
 
 privacy = Blueprint("privacy", __name__, url_prefix="/privacy")
@@ -22,6 +23,9 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "kept": KEPT,
         "logs_speech": door.settings().privacy.log_speech,
         "phrases": door.phrases(),
+        "notice": _known(args.get("notice", "")),
+        "problem": "",
+        **own_desk.part(door),
     }
 
 
@@ -35,3 +39,8 @@ def page() -> ResponseReturnValue:
 def measures() -> ResponseReturnValue:
     """Where the quick exit leads: a page that anybody may have open in a kitchen."""
     return render_template("privacy/measures.html")
+
+
+def _known(notice: str) -> str:
+    """The notice, if there is such a one: an address can be typed by anybody."""
+    return notice if f"privacy.notice.{notice}" in the_words().keys else ""

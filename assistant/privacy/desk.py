@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime
 
-from assistant.journal import Access, Journal
+from assistant.journal import Access, Journal, evening_day
 from assistant.logs import forget_speech
 from assistant.privacy.access_record import AccessRecord, Act
 from assistant.privacy.pins import Pins
@@ -17,6 +17,7 @@ from assistant.privacy.private_entries import PrivateEntries, PrivateEntry
 from assistant.privacy.sealed_answers import Closed, SealedAnswers
 from assistant.privacy.sealing import Cost
 from assistant.privacy.sessions import Session, Sessions
+from config.errors import HouseError
 from config.helplines import Helplines, helplines_for
 from config.paths import Home
 from config.settings import Settings
@@ -110,6 +111,18 @@ class Desk:
         session = self.session(token)
         with self._journal() as journal:
             return self._answers(journal).add(question, day, session.person, text)
+
+    def answer_tonight(self, token: str, text: str) -> Closed:
+        """The same for tonight's question, else for the one that waits for an answer."""
+        with self._journal() as journal:
+            day = evening_day(self._now())
+            tonight = next(reversed(journal.asked_on(day)), "")
+            waiting = self._answers(journal).waiting()
+        if tonight:
+            return self.answer(token, tonight, day, text)
+        if waiting is None:
+            raise HouseError("No question has been asked yet.")
+        return self.answer(token, waiting.question, waiting.day, text)
 
     def answers(self) -> Closed | None:
         """How far the latest pair is, without a word of it; None when none waits."""

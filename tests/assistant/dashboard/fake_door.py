@@ -13,6 +13,7 @@ from assistant.events import Caption
 from assistant.household import SettingsBook
 from assistant.journal import Journal
 from assistant.page_times import PageTimes
+from assistant.privacy import Cost, Desk
 from assistant.rituals import Deck, read_deck, read_rituals
 from assistant.turns import Turn
 from assistant.upkeep import Health, Upkeep
@@ -36,6 +37,7 @@ SAYABLE = {
 }
 RITUALS = read_rituals()[0]
 DECK = read_deck()
+CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
 TONE = Clip(bytes(range(0, 200, 2)) * 320)
 
 
@@ -57,6 +59,7 @@ class FakeDoor:
         self.clips: dict[int, Clip] = {}
         self.clock: datetime | None = None
         self.upkeep = Upkeep(Home(home), self.now)
+        self.desk = Desk(Home(home), self.settings, self.now, self.told.append, CHEAP)
         book = SettingsBook(home / "settings.toml")
         self.times = PageTimes(RITUALS, book, self.journal, self.now, self.told.append)
 

@@ -1,8 +1,9 @@
 """How an answer completes a question of the house, and what a ritual is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.events import MouthEvent, Say
+from assistant.events import Chime, MouthEvent, Say
 from assistant.rituals import Answered, Chose
 from intents.house import Ask
 from intents.match import Match
@@ -34,6 +35,12 @@ def for_ritual(match: Match) -> Answered | Chose:
         done = match.slots.get("done") == "yes"
         return Answered(match.slots["text"], heard=match.text, unsure=match.unsure, done=done)
     return Chose(match.intent, match.slots)
+
+
+def after_earcon(news: Sequence[MouthEvent], begun: Sequence[MouthEvent]) -> list[MouthEvent]:
+    """What is new goes between the earcon that a ritual begins with and its first words."""
+    earcon = 1 if begun and isinstance(begun[0], Chime) else 0
+    return [*begun[:earcon], *news, *begun[earcon:]]
 
 
 def softly(event: MouthEvent) -> MouthEvent:

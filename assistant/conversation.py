@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answers import completed, for_ritual, softly
+from assistant.afterwards import afterwards
+from assistant.answers import after_earcon, completed, for_ritual, softly
 from assistant.board import Board
+from assistant.captions import show_heard
 from assistant.cues import Cues
 from assistant.events import (
     BrainEvent,
     Called,
-    Caption,
     Chime,
     Deafen,
     Expect,
@@ -30,10 +31,9 @@ from assistant.events import (
 )
 from assistant.household import Household
 from assistant.listening import expectation
-from assistant.logs import said
 from assistant.ritual_talk import RitualTalk
-from assistant.rituals import Silent
-from assistant.understood import make_sense, words_of
+from assistant.rituals import RitualEvent, Silent
+from assistant.understood import make_sense
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
@@ -144,20 +144,11 @@ class Conversation:
         match = understood.match
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
-        self._caption(heard, understood)
+        show_heard(self._board, heard, understood, self._house, self._pack)
         out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
         if heard.state == "speaking" and not match:
             return []
         return out + self._respond(heard, understood)
-
-    def _caption(self, heard: Heard, understood: Understanding) -> None:
-        words = words_of(heard, understood)
-        if words:
-            match = understood.match
-            taken_for = meant(match, self._house, self._pack) if match else ""
-            same = taken_for.casefold() == words.casefold()
-            self._board.caption(Caption("you", words, meaning="" if same else taken_for))
-            said("you", words)
 
     def _crisis(self, match: Match) -> list[MouthEvent]:
         """Nothing of it is shown or kept, and no ritual goes on by itself."""
@@ -169,6 +160,7 @@ class Conversation:
         match = understood.match
         if understood.decision == "do" and match:
             self._failures = 0
+            self._cues.answered()
             return self._answer(match)
         if understood.decision == "did_you_mean" and match:
             self._ask = Ask("confirm", match, "")
@@ -187,9 +179,9 @@ class Conversation:
             if match.intent in ("confirm.no", "ritual.stop", "skip", "cancel"):
                 return self._declined(ask)
         elif self._talk.run is not None:
-            acted = self._talk.offer(for_ritual(match))
+            acted = self._offer(for_ritual(match))
             if acted is not None:
-                return [*acted, self._expect()]
+                return acted
         elif match.intent == "ritual.resume":
             resumed = self._talk.resume()
             if resumed:
@@ -197,6 +189,15 @@ class Conversation:
         elif self._saved and match.intent == "confirm.no":
             match = replace(match, intent="journal.undo")
         return self._do(match)
+
+    def _offer(self, event: RitualEvent) -> list[MouthEvent] | None:
+        """What the ritual does with it, and what is said when that was its end."""
+        run, acted = self._talk.run, self._talk.offer(event)
+        if acted is None or run is None:
+            return None
+        if self._talk.run is not None:
+            return [*acted, self._expect()]
+        return [*acted, *self._carry_out(afterwards(run.name, self._house))]
 
     def _declined(self, ask: Ask) -> list[MouthEvent]:
         if ask.state == "confirm" and not ask.slot:
@@ -235,7 +236,7 @@ class Conversation:
             reply = Reply(lines=(Line(ready=str(error)),))
         return self._carry_out(reply)
 
-    def _carry_out(self, reply: Reply) -> list[MouthEvent]:
+    def _carry_out(self, reply: Reply, cue: bool = False) -> list[MouthEvent]:
         self._saved, self._listening_on, self._asked_twice = reply.saved, False, False
         self._ask = reply.ask
         out: list[MouthEvent] = [Hush()] if reply.hush else []
@@ -247,13 +248,14 @@ class Conversation:
             self._deaf = True
             out.append(Deafen(True))
         if reply.start:
-            out += self._start(reply.start)
+            out += self._start(reply.start, cue)
         elif self._ask is None:
             out += self._talk.again()
         return [*out, self._expect()]
 
     def _start(self, start: Start, cue: bool = False) -> list[MouthEvent]:
-        return self._talk.begin(start, cue)
+        news = [self._line(line) for line in self._house.news(start.ritual)]
+        return after_earcon(news, self._talk.begin(start, cue))
 
     # ---- silence and time
 
@@ -263,7 +265,7 @@ class Conversation:
         if self._ask is not None:
             return self._unanswered(self._ask)
         if self._talk.run is not None:
-            return [*(self._talk.offer(Silent()) or []), self._expect()]
+            return self._offer(Silent()) or [self._expect()]
         closing = self.state == "resting" or self._listening_on
         self._saved = self._listening_on = False
         return [Chime("closed"), self._expect()] if closing else [self._expect()]
@@ -284,10 +286,8 @@ class Conversation:
         self._house.memory.stay_awake()
         if self._house.memory.retry():
             out += [Chime("saved"), self._line(Line("held_saved"))]
-        due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
-        if due is None:
-            return out
-        return [*out, *self._start(Start(due.ritual), cue=True), self._expect()]
+        cue = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
+        return out if cue is None else [*out, *self._carry_out(cue, cue=True)]
 
     # ---- words and listening
 

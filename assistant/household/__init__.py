@@ -1,6 +1,7 @@
 """The household that requests act upon: its people, memory, rituals and manners."""
 
 from assistant.household.agreement import Agreement
+from assistant.household.calendar import Calendar
 from assistant.household.discretion import Discretion
 from assistant.household.household import Household
 from assistant.household.manners import Manners
@@ -11,6 +12,7 @@ from assistant.household.settings_book import SettingsBook
 
 __all__ = [
     "Agreement",
+    "Calendar",
     "Discretion",
     "Household",
     "Manners",

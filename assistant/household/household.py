@@ -13,6 +13,7 @@ from assistant.household.people import People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import evening_day
+from intents.house import Line
 
 
 @dataclass(slots=True)
@@ -45,3 +46,14 @@ class Household:
     def keep_default(self) -> Literal["keep", "let_go"]:
         """What happens to answers when nobody says."""
         return self.book.settings.household.keep_answers
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken with the house."""
+        return self.book.settings.household.language
+
+    def news(self, ritual: str) -> list[Line]:
+        """What one changed and the other should hear as this ritual begins; not before others."""
+        if self.discretion.company:
+            return []
+        return self.rituals.news.waiting(ritual, self.people.names())

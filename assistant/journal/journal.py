@@ -14,6 +14,7 @@ from assistant.journal.entry import Entry, NewEntry, Undone, evening_day
 from assistant.journal.errors import EntryMissing
 from assistant.journal.household import HouseholdMemory
 from assistant.journal.reading import Reading
+from assistant.journal.subjects import Subjects
 
 KEPT_DAYS = 30
 """For how long a deletion or an edit can be taken back."""
@@ -22,7 +23,7 @@ CHANGING = ("text", "quality", "by", "to", "unsure", "edited_at", "deleted_at")
 """The columns that can change after an entry was written."""
 
 
-class Journal(Reading, HouseholdMemory):
+class Journal(Reading, Subjects, HouseholdMemory):
     """The couple's journal. One thread makes, uses and closes it; other threads open their own.
 
     `path` None keeps it in memory. `now` gives the time in the household's zone. A change is on

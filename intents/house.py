@@ -126,6 +126,9 @@ class Memory(Protocol):
     def count(self, wanted: Wanted) -> int:
         """How many there are."""
 
+    def entry(self, id: int) -> Remembered | None:
+        """The entry with this number, if it is still there."""
+
     def by_chance(self, wanted: Wanted, but_not: Container[int]) -> Remembered | None:
         """One of them, all as likely as each other; never the same one twice running."""
 

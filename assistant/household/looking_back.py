@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast
 
-from assistant.journal import Entry, Journal, evening_day
+from assistant.journal import Entry, EntryMissing, Journal, evening_day
 from intents.house import Person, Remembered, Wanted
 
 MILESTONES_KEY = "milestones"
@@ -28,6 +28,14 @@ class LookingBack:
         self.journal, self._now = journal, now
         self._chance = chance or random.Random()
         self._drawn_last = 0
+
+    def entry(self, id: int) -> Remembered | None:
+        """The entry with this number, if it is still there."""
+        try:
+            found = self.journal.get(id)
+        except EntryMissing:
+            return None
+        return None if found.deleted_at else remembered(found)
 
     def by_chance(self, wanted: Wanted, but_not: Container[int]) -> Remembered | None:
         """One of them, all as likely as each other; never the same one twice running."""

@@ -81,6 +81,7 @@ class Conversation:
     def wake_up(self) -> list[MouthEvent]:
         """The house has just been opened: plan the rituals and rest."""
         self._house.rituals.replan()
+        self._house.rituals.take_up()
         self._show()
         return [self._expect()]
 

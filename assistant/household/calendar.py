@@ -147,6 +147,7 @@ class Calendar:
         if what in self._rituals:
             self._book.plan(what, RitualPlan(on=yes))
             title = self._rituals[what].title
+            title = title[:1].lower() + title[1:]
             if yes and self.agreement.lacking(what):
                 self._tell(what, "news_wish", person, ritual=title)
             elif not yes and wanted:

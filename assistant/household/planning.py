@@ -1,7 +1,7 @@
 """The rituals' times as requests change them; the timetable follows at once."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from assistant.events import Planned
 from assistant.household.calendar import Calendar
@@ -9,6 +9,9 @@ from assistant.household.settings_book import SettingsBook
 from assistant.journal import Journal
 from assistant.rituals import Ritual, Timetable, find
 from intents.house import Person, Plan
+
+SNOOZED_KEY = "snoozed"
+LONGEST_SNOOZE = timedelta(days=1)
 
 
 def plans(
@@ -58,13 +61,28 @@ class Planning(Calendar):
         return super().plan(ritual, time, days, on, by)
 
     def snooze(self, ritual: str, minutes: int) -> None:
-        """Cue it again in so many minutes."""
+        """Cue it again in so many minutes, also when the house is opened anew before."""
+        at = (self._now() + timedelta(minutes=minutes)).isoformat()
+        self._journal.keep(SNOOZED_KEY, self._snoozed() | {ritual: at})
         self._timetable.snooze(ritual, minutes)
+
+    def take_up(self) -> None:
+        """The house has been opened: what was put off before still comes."""
+        for ritual, at in self._snoozed().items():
+            left = datetime.fromisoformat(at) - self._now()
+            if ritual in self._rituals and timedelta(0) < left <= LONGEST_SNOOZE:
+                self._timetable.snooze(ritual, left.total_seconds() / 60)
 
     def was_cued(self, ritual: str, day: date) -> None:
         """The house has spoken up for it."""
+        left = {name: at for name, at in self._snoozed().items() if name != ritual}
+        self._journal.keep(SNOOZED_KEY, left or None)
         self._cued = ritual, day
         self.current = ritual
+
+    def _snoozed(self) -> dict[str, str]:
+        kept: dict[str, str] = self._journal.kept(SNOOZED_KEY, {})
+        return kept
 
     def cued(self) -> str | None:
         """The ritual that the house spoke up for last, if it was not held since."""

@@ -34,7 +34,7 @@ def schedule(match: Match, house: House) -> Reply:
         return say("only_on_request", ritual=plan.title)
     time = _shifted(plan, int(slots["shift"])) if "shift" in slots else slots.get("time")
     if slots.get("once"):
-        return _move(plan, time, _day_of(plan, slots["once"], house), house)
+        return _move(plan, _tonight(time, plan), _day_of(plan, slots["once"], house), house)
     if time is None and "days" not in slots:
         return say("when_then")
     time = _within_a_day(time) if time else None
@@ -75,6 +75,11 @@ def _day_of(plan: Plan, word: str, house: House) -> date:
     day = one_day(word, house.evening())
     late = plan.time and plan.time < NIGHT_ENDS
     return day + timedelta(days=1) if late and word == "tonight" else day
+
+
+def _tonight(time: str | None, plan: Plan) -> str | None:
+    """ "Half past twelve" is after midnight for what comes in the evening."""
+    return f"00{time[2:]}" if time and plan.evening and time.startswith("12:") else time
 
 
 def _move(plan: Plan, time: str | None, day: date, house: House) -> Reply:

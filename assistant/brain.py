@@ -11,7 +11,6 @@ from assistant.board import Board
 from assistant.conversation import Conversation
 from assistant.events import BrainEvent, Heard, Hush
 from assistant.household import (
-    Agreement,
     Discretion,
     Household,
     Manners,
@@ -143,7 +142,7 @@ def household(
         rituals=planning,
         manners=Manners(own.book, journal, own.now, lambda loudness: mouth(loudness)),
         discretion=Discretion(journal, own.now),
-        agreement=Agreement(journal),
+        agreement=planning.agreement,
         book=own.book,
         clock=own.now,
         sayable=lambda count: [],

@@ -1,11 +1,13 @@
 """When a ritual may speak up: never over people, never at night, never too often."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from assistant.events import RitualDue
 from assistant.household import Household
+from assistant.journal import JournalError
 from intents.house import Line, Reply, Start
 
 QUIET_NEEDED = 3.0
@@ -70,10 +72,12 @@ class Cues:
 
     def answered(self) -> None:
         """Somebody speaks with the house: it may speak up as before."""
-        if self._unanswered is not False:
-            for key in (UNANSWERED_KEY, RESTING_KEY):
-                self._house.memory.journal.keep(key, None)
-            self._unanswered = False
+        if self._unanswered is False:
+            return
+        for key in (UNANSWERED_KEY, RESTING_KEY):
+            if self._kept(key) is not None:
+                self._keep(key, None)
+        self._unanswered = False
 
     # ---- at most three a day
 
@@ -128,12 +132,15 @@ class Cues:
 
     def _let_go(self, due: RitualDue, why: str) -> None:
         journal = self._house.memory.journal
-        if journal.ritual_outcome(due.ritual, due.day) != "done":
-            journal.note_ritual(due.ritual, due.day, why)
+        with contextlib.suppress(JournalError):
+            if journal.ritual_outcome(due.ritual, due.day) != "done":
+                journal.note_ritual(due.ritual, due.day, why)
         self._house.rituals.replan()
 
     def _kept(self, key: str) -> Any:
         return self._house.memory.journal.kept(key)
 
     def _keep(self, key: str, value: Any) -> None:
-        self._house.memory.journal.keep(key, value)
+        # A journal that is busy is no reason to fall silent, or to stumble before anybody spoke.
+        with contextlib.suppress(JournalError):
+            self._house.memory.journal.keep(key, value)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast
 
-from assistant.journal import Entry, EntryMissing, Journal, evening_day
+from assistant.journal import Entry, EntryMissing, Journal, JournalError, evening_day
 from intents.house import Person, Remembered, Wanted
 
 MILESTONES_KEY = "milestones"
@@ -76,7 +76,10 @@ class LookingBack:
         reached = last_milestone(total)
         if reached <= told.get(what, 0):
             return None
-        self.journal.keep(MILESTONES_KEY, told | {what: reached})
+        try:
+            self.journal.keep(MILESTONES_KEY, told | {what: reached})
+        except JournalError:
+            return None  # the next time, rather than twice
         return reached
 
     def answered_before(self, question: str) -> date | None:

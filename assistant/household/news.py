@@ -1,6 +1,6 @@
 """What one of the two has changed for both: told once, the next time it comes up."""
 
-from assistant.journal import Journal
+from assistant.journal import Journal, JournalError
 from intents.house import Line, Person
 
 NEWS_KEY = "news"
@@ -27,8 +27,12 @@ class News:
         """What is to be said now that this ritual begins; it is not told a second time."""
         kept = self._kept()
         due = [r for r, piece in kept.items() if r == ritual or piece["key"] in SOONEST]
-        if due:
-            self._journal.keep(NEWS_KEY, {r: n for r, n in kept.items() if r not in due} or None)
+        try:
+            if due:
+                rest = {r: n for r, n in kept.items() if r not in due}
+                self._journal.keep(NEWS_KEY, rest or None)
+        except JournalError:
+            return []  # told another time rather than twice
         return [_line(kept[name], names) for name in due]
 
     def _kept(self) -> dict[str, dict[str, object]]:

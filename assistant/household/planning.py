@@ -1,12 +1,13 @@
 """The rituals' times as requests change them; the timetable follows at once."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from assistant.events import Planned
 from assistant.household.calendar import Calendar
 from assistant.household.settings_book import SettingsBook
-from assistant.journal import Journal
+from assistant.journal import Journal, JournalError
 from assistant.rituals import Ritual, Timetable, find
 from intents.house import Person, Plan
 
@@ -62,9 +63,9 @@ class Planning(Calendar):
 
     def snooze(self, ritual: str, minutes: int) -> None:
         """Cue it again in so many minutes, also when the house is opened anew before."""
-        at = (self._now() + timedelta(minutes=minutes)).isoformat()
-        self._journal.keep(SNOOZED_KEY, self._snoozed() | {ritual: at})
         self._timetable.snooze(ritual, minutes)
+        at = (self._now() + timedelta(minutes=minutes)).isoformat()
+        self._keep_snoozed(self._snoozed() | {ritual: at})
 
     def take_up(self) -> None:
         """The house has been opened: what was put off before still comes."""
@@ -75,10 +76,15 @@ class Planning(Calendar):
 
     def was_cued(self, ritual: str, day: date) -> None:
         """The house has spoken up for it."""
-        left = {name: at for name, at in self._snoozed().items() if name != ritual}
-        self._journal.keep(SNOOZED_KEY, left or None)
+        snoozed = self._snoozed()
+        if snoozed.pop(ritual, None):
+            self._keep_snoozed(snoozed)
         self._cued = ritual, day
         self.current = ritual
+
+    def _keep_snoozed(self, snoozed: dict[str, str]) -> None:
+        with contextlib.suppress(JournalError):  # it is only for a restart
+            self._journal.keep(SNOOZED_KEY, snoozed or None)
 
     def _snoozed(self) -> dict[str, str]:
         kept: dict[str, str] = self._journal.kept(SNOOZED_KEY, {})

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.events import Chime, MouthEvent, Say
+from assistant.household import Household
 from assistant.rituals import Answered, Chose
-from intents.house import Ask
+from intents.house import Ask, Line
 from intents.match import Match
 
 QUIET_VOLUME = 0.4
 """How much softer the house answers in quiet hours (conversation.md 4.5)."""
+
+KEEPING = {
+    "answer.keep": True,
+    "confirm.yes": True,
+    "answer.discard": False,
+    "confirm.no": False,
+    "skip": False,
+}
+"""Whether answers that lie open are kept, by what was said to it."""
 
 YES = {"confirm.yes", "journal.more"}
 
@@ -22,6 +32,11 @@ def completed(ask: Ask, match: Match) -> Match | None:
     if ask.state == "free_text" and match.intent == "free.text":
         text = match.slots["text"]
         return replace(ask.match, slots=slots | {ask.slot: text}, unsure=match.unsure)
+    if ask.state == "hard_moment" and match.intent == "repeat":
+        return replace(ask.match, slots=slots | {ask.slot: "yes"})
+    if ask.state == "ritual_keep" and match.intent in KEEPING:
+        whom = match.slots.get("who", "both") if KEEPING[match.intent] else "nobody"
+        return replace(ask.match, slots=slots | {ask.slot: whom})
     if ask.state == "person":
         who = match.slots.get("who") or match.slots.get("to")
         if match.intent in ("person", "speaker.switch") and who:
@@ -29,12 +44,19 @@ def completed(ask: Ask, match: Match) -> Match | None:
     return None
 
 
+def by_default(ask: Ask) -> Match | None:
+    """The request as it goes when nobody answers; None when it is left."""
+    if not ask.otherwise:
+        return None
+    return replace(ask.match, slots=ask.match.slots | {ask.slot: ask.otherwise})
+
+
 def for_ritual(match: Match) -> Answered | Chose:
     """What was understood, as the ritual takes it."""
     if match.intent == "answer.give" and match.slots.get("text", "?") != "?":
         done = match.slots.get("done") == "yes"
         return Answered(match.slots["text"], heard=match.text, unsure=match.unsure, done=done)
-    return Chose(match.intent, match.slots)
+    return Chose(match.intent, match.slots, heard=match.text, unsure=match.unsure)
 
 
 def after_earcon(news: Sequence[MouthEvent], begun: Sequence[MouthEvent]) -> list[MouthEvent]:
@@ -43,6 +65,16 @@ def after_earcon(news: Sequence[MouthEvent], begun: Sequence[MouthEvent]) -> lis
     return [*begun[:earcon], *news, *begun[earcon:]]
 
 
+def asking_again(failures: int, house: Household) -> Line:
+    """Once more; the second time with two examples."""
+    if failures != 2:
+        return Line("ask_again_1")
+    first, second = [*house.examples(2), "help", "stop"][:2]
+    return Line("ask_again_2", {"first": first, "second": second})
+
+
 def softly(event: MouthEvent) -> MouthEvent:
     """The same line at night."""
-    return replace(event, volume_factor=QUIET_VOLUME) if isinstance(event, Say) else event
+    if not isinstance(event, Say):
+        return event
+    return replace(event, volume_factor=min(event.volume_factor, QUIET_VOLUME))

@@ -17,6 +17,9 @@ class Board:
         self._tell = tell
         """Hears of every trouble that begins, changes or ends."""
 
+        self.hides: Callable[[str], bool] = lambda words: False
+        """Whether words that are just being heard are better not shown."""
+
         self._snapshot = Snapshot()
         self._changed = threading.Condition(threading.RLock())
 
@@ -26,6 +29,8 @@ class Board:
 
     def publish(self, **fields: Any) -> None:
         """Replace these fields of the snapshot and wake whoever waits. Equal values wake nobody."""
+        if fields.get("partial") and self.hides(fields["partial"]):
+            fields["partial"] = ""
         with self._changed:
             new = replace(self._snapshot, **fields)
             if new != self._snapshot:

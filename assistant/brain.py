@@ -1,6 +1,7 @@
 """The brain's room: the conversation with everything it needs, on one thread."""
 
 import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +10,24 @@ from typing import Any
 
 from assistant.board import Board
 from assistant.conversation import Conversation
-from assistant.events import BrainEvent, Heard, Hush
+from assistant.events import BrainEvent, Forget, Heard, Hush
 from assistant.household import (
+    LATELY,
+    Confidence,
     Discretion,
     Household,
     Manners,
     Memory,
+    Messages,
     People,
     Planning,
     SettingsBook,
 )
 from assistant.journal import Journal, Unsaved
+from assistant.logs import forget_since
+from assistant.privacy import SealedAnswers
 from assistant.ritual_talk import RitualTalk
-from assistant.rituals import Deck, Ritual, Timetable
+from assistant.rituals import Deck, OwnWords, Ritual, Timetable
 from config.paths import Home
 from intents.language import LanguagePack
 from intents.wording import Wording
@@ -78,9 +84,12 @@ class Brain:
         """Deal with one event and pass on what the mouth shall do."""
         try:
             out = self._conversation.receive(event)
-        except Exception:
+        except Exception as error:
             # Whoever spoke must not be left in silence because of a fault of ours.
-            log.exception("The conversation stumbled over %s", type(event).__name__)
+            # The message of an error may hold what was said: only where it happened is told.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            kind, name = type(event).__name__, type(error).__name__
+            log.error("The conversation stumbled over %s: %s\n%s", kind, name, where)
             out = self._conversation.stumble() if isinstance(event, Heard) else []
         for done in out:
             self._pass_on(done)
@@ -96,21 +105,21 @@ def converse(
     own: Belongings, journal: Journal, unsaved: Unsaved, mouth: Callable[[Any], None]
 ) -> Conversation:
     """A conversation with its household; also used without sound, by `ask` and by tests."""
-    board = own.board
     house = household(own, journal, unsaved, mouth)
     talk = RitualTalk(
         own.rituals,
         own.deck,
         house,
-        lambda question: board.publish(question=question),
-        lambda: own.wording.word(house.memory.why_held),
+        lambda question: own.board.publish(question=question),
+        own.wording.word,
+        OwnWords(own.home.own_words_file),
     )
     conversation = Conversation(
         house,
         talk,
         own.pack,
         own.wording,
-        board,
+        own.board,
         lambda: own.book.settings,
         own.quiet_for,
         own.trace,
@@ -128,6 +137,7 @@ def household(
     def changed() -> None:
         board.publish(saved_count=board.snapshot().saved_count + 1)
 
+    memory = Memory(journal, unsaved, own.now, changed)
     planning = Planning(
         own.rituals,
         own.book,
@@ -136,14 +146,31 @@ def household(
         own.now,
         lambda planned: board.publish(planned=planned),
     )
+    discretion = Discretion(journal, own.now)
     return Household(
         people=People(own.book.settings, own.now),
-        memory=Memory(journal, unsaved, own.now, changed),
+        memory=memory,
         rituals=planning,
         manners=Manners(own.book, journal, own.now, lambda loudness: mouth(loudness)),
-        discretion=Discretion(journal, own.now),
+        discretion=discretion,
         agreement=planning.agreement,
+        confidence=_confidence(own, memory, mouth),
+        messages=Messages(memory, lambda: bool(discretion.company), own.pack.vocabulary.to_you),
         book=own.book,
         clock=own.now,
         sayable=lambda count: [],
     )
+
+
+def _confidence(own: Belongings, memory: Memory, mouth: Callable[[Any], None]) -> Confidence:
+    def cover() -> None:
+        own.board.publish(captions=(), partial="")
+        mouth(Forget())
+        own.trace("forgotten")
+        forget_since(own.home, own.now() - LATELY)
+
+    def keep_by_default() -> bool:
+        return own.book.settings.household.keep_answers == "keep"
+
+    sealed = SealedAnswers(memory.journal, own.home.sealing_key, own.now)
+    return Confidence(memory, sealed, own.now, cover, keep_by_default)

@@ -15,9 +15,9 @@ from assistant.journal import Journal, Unsaved
 from assistant.one_house import OneHouse
 from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
 from assistant.telling import Teller, meaning
-from assistant.understood import make_sense
+from assistant.understood import grammar, make_sense
 from audio import devices
-from audio.sound import Grammar, Utterance
+from audio.sound import Utterance
 from audio.speech_model import find
 from audio.transcribing import Transcriber
 from config.paths import Home
@@ -122,11 +122,11 @@ def transcribe(home: Home, book: SettingsBook, files: Iterable[Path]) -> Iterato
     pack = pack_for(book)
     model = find(settings, home)
     engine = devices.open_engine(model.folder, model.name)
-    grammar = Grammar(*pack.grammar("command"))
+    listened_for = grammar(pack, lambda: datetime.now(book.zone), "command")
     transcriber = Transcriber(engine, settings.listening.wake_phrase)
     for path in files:
         began = time.monotonic()
-        found = transcriber.transcribe(speech_of(path), grammar)
+        found = transcriber.transcribe(speech_of(path), listened_for)
         heard = Heard(found.phrase, found.dictation, state="command")
         understood = make_sense(heard, pack, "command", None, datetime.now(book.zone))
         text = understood.match.text if understood.match else ""

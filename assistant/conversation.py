@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.afterwards import afterwards
-from assistant.answers import after_earcon, completed, for_ritual, softly
+from assistant.answers import asking_again, by_default, completed, for_ritual, softly
 from assistant.board import Board
-from assistant.captions import show_heard
+from assistant.captions import Captions
 from assistant.cues import Cues
 from assistant.events import (
     BrainEvent,
@@ -21,6 +21,7 @@ from assistant.events import (
     LongAnswer,
     Loudness,
     MouthEvent,
+    PersonErased,
     RitualDue,
     RitualMissed,
     Say,
@@ -32,7 +33,7 @@ from assistant.events import (
 from assistant.household import Household
 from assistant.listening import expectation
 from assistant.ritual_talk import RitualTalk
-from assistant.rituals import RitualEvent, Silent
+from assistant.rituals import Silent
 from assistant.understood import make_sense
 from config.errors import HouseError
 from config.settings import Settings
@@ -60,7 +61,8 @@ class Conversation:
         self._house, self._talk, self._pack, self._wording = house, talk, pack, wording
         self._board, self._settings, self._quiet_for = board, settings, quiet_for
         self._trace = trace
-        self._cues = Cues(house)
+        self._cues = Cues(house, talk.at_night)
+        self._captions = Captions(board, house, pack)
         self._ask: Ask | None = None
         self._asked_twice = False
         self._saved = False
@@ -81,9 +83,8 @@ class Conversation:
     def wake_up(self) -> list[MouthEvent]:
         """The house has just been opened: plan the rituals and rest."""
         self._house.rituals.replan()
-        self._house.rituals.take_up()
         self._show()
-        return [self._expect()]
+        return [*self._talk.recover(), self._expect()]
 
     def lie_down(self) -> None:
         """The house closes: a ritual in progress can be taken up again until 03:00."""
@@ -97,6 +98,8 @@ class Conversation:
     def receive(self, event: BrainEvent) -> list[MouthEvent]:
         """Deal with one event."""
         out = self._react(event)
+        after = afterwards(self._talk, self._house)
+        out += self._carry_out(after) if after and self._ask is None else []
         if any(isinstance(done, Say) for done in out) and self._house.manners.quiet_hours():
             out = [softly(done) for done in out]
         if not isinstance(event, Tick | Spoken | Trouble) or out:
@@ -127,6 +130,8 @@ class Conversation:
                 self._board.trouble(event.topic, event.sentence)
             case Spoken():
                 self._show()
+            case PersonErased():
+                self._house.confidence.person_erased(event.person)
             case ListenAgain():
                 self._deaf = False
                 return [Deafen(False), self._expect()]
@@ -141,24 +146,33 @@ class Conversation:
         state = "command" if state == "resting" else state
         ritual = self._talk.run.name if self._talk.run else None
         understood = make_sense(heard, self._pack, state, ritual, self._house.now())
-        self._trace("understood", heard=heard, understanding=understood, state=state)
         match = understood.match
+        if state == "ritual_window" and (match is None or understood.decision != "do"):
+            return [self._expect()]  # they talk to each other: nothing is shown, kept or logged
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
-        show_heard(self._board, heard, understood, self._house, self._pack)
+        shown = self._captions.heard(heard, understood, self._ask, self._talk)
+        self._trace("understood", heard=shown[0], understanding=shown[1], state=state)
         out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
         if heard.state == "speaking" and not match:
             return []
         return out + self._respond(heard, understood)
 
     def _crisis(self, match: Match) -> list[MouthEvent]:
-        """Nothing of it is shown or kept, and no ritual goes on by itself."""
-        self._talk.close()
-        self._ask = None
+        """Nothing of it is shown, told or kept, and no ritual goes on by itself."""
+        if match.intent != "crisis.us":
+            self._talk.close()
+            self._ask = None
         return [Hush(), *self._do(match)]
+
+    @property
+    def _hard_moment(self) -> bool:
+        return self._ask is not None and self._ask.state == "hard_moment"
 
     def _respond(self, heard: Heard, understood: Understanding) -> list[MouthEvent]:
         match = understood.match
+        if self._hard_moment and understood.decision != "do":
+            return [self._expect()]
         if understood.decision == "do" and match:
             self._failures = 0
             self._cues.answered()
@@ -180,9 +194,9 @@ class Conversation:
             if match.intent in ("confirm.no", "ritual.stop", "skip", "cancel"):
                 return self._declined(ask)
         elif self._talk.run is not None:
-            acted = self._offer(for_ritual(match))
+            acted = self._talk.offer(for_ritual(match))
             if acted is not None:
-                return acted
+                return [*acted, self._expect()]
         elif match.intent == "ritual.resume":
             resumed = self._talk.resume()
             if resumed:
@@ -190,15 +204,6 @@ class Conversation:
         elif self._saved and match.intent == "confirm.no":
             match = replace(match, intent="journal.undo")
         return self._do(match)
-
-    def _offer(self, event: RitualEvent) -> list[MouthEvent] | None:
-        """What the ritual does with it, and what is said when that was its end."""
-        run, acted = self._talk.run, self._talk.offer(event)
-        if acted is None or run is None:
-            return None
-        if self._talk.run is not None:
-            return [*acted, self._expect()]
-        return [*acted, *self._carry_out(afterwards(run.name, self._house))]
 
     def _declined(self, ask: Ask) -> list[MouthEvent]:
         if ask.state == "confirm" and not ask.slot:
@@ -212,12 +217,8 @@ class Conversation:
         if self._failures >= 3:
             self._failures, self._ask, self._listening_on = 0, None, False
             return [self._line(Line("ask_again_3")), *self._talk.again(), self._expect()]
-        key, words = "ask_again_1", {}
-        if self._failures == 2:
-            first, second = [*self._house.examples(2), "help", "stop"][:2]
-            key, words = "ask_again_2", {"first": first, "second": second}
         self._listening_on = self._ask is None and self._talk.run is None
-        return [self._line(Line(key, words)), self._expect()]
+        return [self._line(asking_again(self._failures, self._house)), self._expect()]
 
     def _not_for_us(self, heard: Heard) -> list[MouthEvent]:
         """Talk between the two is left alone; a request that is not ours is declined."""
@@ -227,8 +228,6 @@ class Conversation:
             return [self._line(Line("not_mine")), self._expect()]
         return [self._expect()]
 
-    # ---- doing it
-
     def _do(self, match: Match) -> list[MouthEvent]:
         handler = handler_for(match.intent)
         try:
@@ -237,7 +236,7 @@ class Conversation:
             reply = Reply(lines=(Line(ready=str(error)),))
         return self._carry_out(reply)
 
-    def _carry_out(self, reply: Reply, cue: bool = False) -> list[MouthEvent]:
+    def _carry_out(self, reply: Reply) -> list[MouthEvent]:
         self._saved, self._listening_on, self._asked_twice = reply.saved, False, False
         self._ask = reply.ask
         out: list[MouthEvent] = [Hush()] if reply.hush else []
@@ -249,14 +248,10 @@ class Conversation:
             self._deaf = True
             out.append(Deafen(True))
         if reply.start:
-            out += self._start(reply.start, cue)
+            out += self._talk.begin(reply.start, cue=False)
         elif self._ask is None:
             out += self._talk.again()
         return [*out, self._expect()]
-
-    def _start(self, start: Start, cue: bool = False) -> list[MouthEvent]:
-        news = [self._line(line) for line in self._house.news(start.ritual)]
-        return after_earcon(news, self._talk.begin(start, cue))
 
     # ---- silence and time
 
@@ -266,13 +261,16 @@ class Conversation:
         if self._ask is not None:
             return self._unanswered(self._ask)
         if self._talk.run is not None:
-            return self._offer(Silent()) or [self._expect()]
+            return [*(self._talk.offer(Silent()) or []), self._expect()]
         closing = self.state == "resting" or self._listening_on
         self._saved = self._listening_on = False
         return [Chime("closed"), self._expect()] if closing else [self._expect()]
 
     def _unanswered(self, ask: Ask) -> list[MouthEvent]:
         """One short last chance for words that are wanted; a yes that does not come is a no."""
+        if ask.state == "hard_moment" or ask.otherwise:
+            self._ask, silent = None, by_default(ask)
+            return self._do(silent) if silent else [self._expect()]
         if ask.state != "confirm" and not self._asked_twice:
             self._asked_twice = True
             return [self._line(Line(f"once_more_{ask.state}")), self._expect()]
@@ -287,18 +285,26 @@ class Conversation:
         self._house.memory.stay_awake()
         if self._house.memory.retry():
             out += [Chime("saved"), self._line(Line("held_saved"))]
+        rung = self._talk.tick(self._quiet_for()) if self._ask is None else None
+        if rung is not None:
+            return [*out, *rung] if rung == [Chime("halfway")] else [*out, *rung, self._expect()]
         cue = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
-        return out if cue is None else [*out, *self._carry_out(cue, cue=True)]
-
-    # ---- words and listening
+        if cue is None:
+            return out
+        out += [self._line(line) for line in cue.lines]
+        due = cue.begins
+        begun = self._talk.begin(Start(due.ritual), cue=True, part=due.part) if due else []
+        return [*out, *begun, self._expect()]
 
     def _line(self, line: Line) -> Say:
         text = self._wording.word(line.key, **line.words) if line.key else line.ready
-        self._house.manners.last_line = text
-        return Say(text, self._turn, slow=line.slow, private=line.private)
+        if not line.unseen:
+            self._house.manners.last_line = text
+        return Say(text, self._turn, slow=line.slow, private=line.private, unseen=line.unseen)
 
     def _expect(self) -> Expect:
         self._turn += 1
+        self._captions.draw(self._ask, self._talk)
         listening = self._settings().listening
         if self._ask is None and self._talk.run is not None:
             step = self._talk.expectation(self._turn, listening)
@@ -310,4 +316,5 @@ class Conversation:
         manners = self._house.manners
         resting = "quiet" if manners.asked_to_be_quiet() else "resting"
         state = "deaf" if self._deaf else "ritual" if self._talk.run else resting
-        self._board.publish(state=state, dialogue=self.state)
+        dialogue = "resting" if self._hard_moment else self.state  # the page shows nothing of it
+        self._board.publish(state=state, dialogue=dialogue)

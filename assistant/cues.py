@@ -8,7 +8,8 @@ from typing import Any
 from assistant.events import RitualDue
 from assistant.household import Household
 from assistant.journal import JournalError
-from intents.house import Line, Reply, Start
+from assistant.look_ahead import LookAhead
+from intents.house import Line
 
 QUIET_NEEDED = 3.0
 """Seconds nobody has talked before a cue is given (conversation.md 4.3)."""
@@ -17,8 +18,7 @@ PATIENCE = timedelta(seconds=60)
 SECOND_TRY_MINUTES = 15
 CUES_A_DAY = 3
 SILENT_DAYS = 7
-BEDTIME = "goodnight"
-"""The one ritual that may come in quiet hours: its time is theirs."""
+LOOK_EVERY = timedelta(minutes=1)
 
 GIVEN_KEY = "cues_given"
 UNANSWERED_KEY = "unanswered_since"
@@ -33,23 +33,34 @@ class Held:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the house speaks up with."""
+
+    lines: tuple[Line, ...]
+    begins: RitualDue | None = None
+    """The ritual to begin after the lines."""
+
+
 class Cues:
     """Holds at most one cue of each ritual and says when it may be given.
 
     What it has to remember outlasts a restart, but for cues that wait for their moment.
     """
 
-    def __init__(self, house: Household) -> None:
-        self._house = house
+    def __init__(self, house: Household, at_night: frozenset[str] = frozenset()) -> None:
+        """`at_night`: the rituals that may also come in quiet hours."""
+        self._house, self._at_night = house, at_night
         self._held: dict[str, Held] = {}
         self._tried: set[tuple[str, date]] = set()
         self._unanswered: bool | None = None
+        self._looked: datetime | None = None
 
     def add(self, due: RitualDue) -> None:
         """A ritual's time has come. At a quiet time it passes without a word."""
         manners, rituals = self._house.manners, self._house.rituals
-        at_night = manners.quiet_hours() and due.ritual != BEDTIME
-        if manners.asked_to_be_quiet() or at_night or rituals.is_suspended():
+        night = manners.quiet_hours() and due.ritual not in self._at_night
+        if manners.asked_to_be_quiet() or night or rituals.is_suspended():
             self._let_go(due, "quiet")
         elif self._kept(RESTING_KEY):
             self._let_go(due, "resting")
@@ -58,8 +69,9 @@ class Cues:
         else:
             self._held[due.ritual] = Held(due, self._house.now())
 
-    def ready(self, quiet_for: float, busy: bool, deaf: bool) -> Reply | None:
-        """What to do now: when nobody has talked for a moment and nothing else goes on."""
+    def ready(self, quiet_for: float, busy: bool, deaf: bool) -> Cue | None:
+        """The cue to give now: when nobody has talked for a moment and nothing else goes on."""
+        self._look_ahead()
         self._give_up()
         if busy or deaf or quiet_for < QUIET_NEEDED or not self._held:
             return None
@@ -67,8 +79,9 @@ class Cues:
         self._count(due)
         if self._silent_for_days():
             return self._rest(due)
-        self._house.rituals.was_cued(due.ritual, due.day)
-        return Reply(start=Start(due.ritual))
+        if not due.part:
+            self._house.rituals.was_cued(due.ritual, due.day)
+        return Cue(tuple(self._house.waiting_lines()), due)
 
     def answered(self) -> None:
         """Somebody speaks with the house: it may speak up as before."""
@@ -110,12 +123,12 @@ class Cues:
             return False
         return (today - date.fromisoformat(since)).days >= SILENT_DAYS
 
-    def _rest(self, due: RitualDue) -> Reply:
+    def _rest(self, due: RitualDue) -> Cue:
         """One kind line that asks for nothing; then nothing until they ask."""
         self._keep(RESTING_KEY, True)
         self._let_go(due, "resting")
         title = next(p.title for p in self._house.rituals.plans() if p.ritual == due.ritual)
-        return Reply(lines=(Line("whenever_you_like", {"ritual": title}),))
+        return Cue((Line("whenever_you_like", {"ritual": title}),))
 
     # ---- over people's talk
 
@@ -124,13 +137,29 @@ class Cues:
         now = self._house.now()
         for held in [held for held in self._held.values() if abs(now - held.since) > PATIENCE]:
             due = self._held.pop(held.due.ritual).due
-            if (due.ritual, due.day) in self._tried:
+            if due.part or (due.ritual, due.day) in self._tried:
                 self._let_go(due, "dropped")
             else:
                 self._tried.add((due.ritual, due.day))
                 self._house.rituals.snooze(due.ritual, SECOND_TRY_MINUTES)
 
+    # ---- beside the timetable
+
+    def _look_ahead(self) -> None:
+        """Date night is announced two days before; a talk comes at the time they chose for it."""
+        now = self._house.now()
+        if self._looked is not None and abs(now - self._looked) < LOOK_EVERY:
+            return
+        self._looked = now
+        ahead = LookAhead(self._house)
+        if ahead.date_night_in_two_days():
+            self.add(RitualDue("date_night", self._house.evening(), part="plan"))
+        if ahead.time_to_talk():
+            self.add(RitualDue("repair", self._house.evening(), part="talk_time"))
+
     def _let_go(self, due: RitualDue, why: str) -> None:
+        if due.part:
+            return
         journal = self._house.memory.journal
         with contextlib.suppress(JournalError):
             if journal.ritual_outcome(due.ritual, due.day) != "done":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from audio.heard import Called as Called
 from audio.heard import GaveUp as GaveUp
@@ -21,6 +22,8 @@ class RitualDue:
     """The local date it was planned for."""
 
     late_seconds: float = 0.0
+    part: str = ""
+    """The step to begin with, where a ritual is announced before its day; "" means all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ class SettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErased:
+    """One of the two has taken everything of theirs out of the house, on the page."""
+
+    person: Literal["one", "two"]
+
+
+@dataclass(frozen=True, slots=True)
 class ListenAgain:
     """The page opens the house's microphone again after "stop listening"."""
 
@@ -82,6 +92,14 @@ class Say:
 
     private: bool = False
     """The sound of it is never kept on disk."""
+
+    unseen: bool = False
+    """Neither the words nor the sound of it can be had from the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Let go of the sounds of the lines said lately: what they were about is to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +153,12 @@ BrainEvent = (
     | Spoken
     | Trouble
     | SettingsChanged
+    | PersonErased
     | ListenAgain
     | Tick
     | Close
 )
-MouthEvent = Say | Chime | Expect | Hush | Deafen | Loudness | Close
+MouthEvent = Say | Forget | Chime | Expect | Hush | Deafen | Loudness | Close
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from audio.sound import Expectation
 from config.settings import Listening
 
-START_SECONDS = {"saved": 5.0, "free_text": 12.0}
+START_SECONDS = {"saved": 5.0, "free_text": 12.0, "hard_moment": 20.0}
 """How long to wait for speech: five seconds for "undo" (conversation.md V9), twelve for words of
-one's own (V14), eight for everything else (V13)."""
+one's own (V14), twenty after a hard moment (4.9), eight for everything else (V13)."""
 
 COMMAND_LONGEST = 15.0
 ANSWER_LONGEST = 240.0

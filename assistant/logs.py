@@ -146,6 +146,29 @@ class SpeechFile(logging.Handler):
                 os.close(handle)
 
 
+def forget_since(home: Home, moment: datetime) -> None:
+    """Take out of the speech log whatever was said since then."""
+    path = speech_file(home)
+    with _speech_file:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        except OSError:
+            return
+        _replace(path, "".join(line for line in lines if _is_before(line, moment)))
+
+
+def forget_speech(home: Home) -> None:
+    """Everything that was said goes from the speech log."""
+    _remove_speech(home)
+
+
+def _is_before(line: str, moment: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(line.partition(" ")[0]) < moment.replace(microsecond=0)
+    except (ValueError, TypeError):
+        return False
+
+
 def _is_recent(line: str, now: datetime) -> bool:
     try:
         return now - datetime.fromisoformat(line.partition(" ")[0]) <= SPEECH_KEPT

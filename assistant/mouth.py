@@ -16,6 +16,7 @@ from assistant.events import (
     Close,
     Deafen,
     Expect,
+    Forget,
     Loudness,
     MouthEvent,
     Say,
@@ -130,11 +131,15 @@ class Mouth:
                 self._floor.expects = event.expectation
             case Loudness():
                 self._loudness = event
+            case Forget():
+                with self._lock:
+                    self._clips.clear()
             case Deafen():
                 self._deafen(event.deaf)
 
     def _say(self, line: Say) -> None:
         epoch = self._epoch
+        shown = "" if line.unseen else line.text
         self._floor.line = line.text
         self._floor.speaking = True
         self._board.publish(state="speaking")
@@ -143,20 +148,22 @@ class Mouth:
             clip = self._render(line)
             self._remember(line, clip)
             if clip is not None and epoch == self._epoch:
-                self._trace("sound", text=line.text, at=time.monotonic())
+                self._trace("sound", text=shown, at=time.monotonic())
                 cut = not self._play(clip, round(self._loudness.volume * line.volume_factor))
         finally:
             self._floor.speaking = False
             self._floor.line = ""
         cut = cut or epoch != self._epoch
-        self._trace("spoken", text=line.text, cut=cut, at=time.monotonic())
+        self._trace("spoken", text=shown, cut=cut, at=time.monotonic())
         self._tell_brain(Spoken(line.turn, cut))
 
     def _render(self, line: Say) -> Clip | None:
         rate = round(self._loudness.rate * (0.9 if line.slow else 1))
-        self._trace("say", text=line.text, at=time.monotonic())
+        self._trace("say", text="" if line.unseen else line.text, at=time.monotonic())
         try:
-            return self._voice.speak(self._as_spoken(line.text), rate, keep=not line.private)
+            return self._voice.speak(
+                self._as_spoken(line.text), rate, keep=not (line.private or line.unseen)
+            )
         except VoiceFailed as error:
             self._tell_brain(Trouble("voice", str(error)))
             return None
@@ -167,6 +174,8 @@ class Mouth:
         return text
 
     def _remember(self, line: Say, clip: Clip | None) -> None:
+        if line.unseen:
+            return
         with self._lock:
             self._number += 1
             number = self._number

@@ -1,36 +1,39 @@
 """A ritual in progress, in the house's terms: its actions become speech, listening and entries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from dataclasses import replace
+from typing import Any
 
+from assistant.answers import after_earcon
 from assistant.choosing import picks
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
-from assistant.journal import NewEntry
+from assistant.ritual_clock import RitualClock
+from assistant.ritual_deeds import RitualDeeds
+from assistant.ritual_memory import RitualHouse
 from assistant.rituals import (
-    Asked,
+    Action,
     Chose,
     Couple,
     Deck,
     Ended,
     Listen,
-    Mark,
-    Note,
+    OwnWords,
     Picks,
-    Quality,
     Ritual,
     RitualEvent,
-    RitualMemory,
     RitualRun,
-    Sound,
+    Silent,
     Speak,
-    TakeBack,
+    Unspoken,
+    choose,
 )
 from audio.sound import Expectation
 from config.settings import Listening
-from intents.house import Person, Start
+from intents.house import Company, Person, Start
 
 PAUSED_KEY = "paused_ritual"
+KIDS: Company = "kids"
 
 
 class RitualTalk:
@@ -42,19 +45,33 @@ class RitualTalk:
         deck: Deck,
         house: Household,
         show_question: Callable[[str], None],
-        held: Callable[[], str],
+        word: Callable[..., str],
+        own_words: OwnWords | None = None,
     ) -> None:
         self._rituals, self._deck, self._house = rituals, deck, house
-        self._show_question, self._held = show_question, held
+        self._own, self._home, self._clock = own_words, RitualHouse(house), RitualClock(house.now)
+        self._deeds = RitualDeeds(house, self._home, deck, show_question, word)
         self.run: RitualRun | None = None
         self.listening: Listen | None = None
+        self.just_held = ""
+        """The ritual that has come to its own end since somebody looked."""
+
         self.day = house.evening()
-        self._last_note: int | None = None
+        self._part = ""
+        self._retried: set[tuple[str, object]] = set()
+        self._refused = ""
+        self._open_quarrel: object = None
+        self._quarrel_on: object = None
 
     @property
     def state(self) -> str:
         """The dialogue state of the step, or "" when no ritual runs."""
         return self.listening.state if self.run and self.listening else ""
+
+    @property
+    def answering_alone(self) -> bool:
+        """Whether one of the two answers while the other is away: closed until both have."""
+        return self.run is not None and self.run.couple.alone and self.state == "ritual_answer"
 
     def expectation(self, turn: int, listening: Listening) -> Expectation | None:
         """What the step waits for; None when no ritual runs."""
@@ -66,20 +83,65 @@ class RitualTalk:
         return Expectation(
             state=step.state,
             turn=turn,
-            start_seconds=step.seconds,
+            start_seconds=self._clock.set(step),
             quiet_seconds=step.quiet_seconds or ending,
             longest_seconds=step.longest_seconds,
             dictation=step.dictation,
         )
 
-    def begin(self, start: Start, cue: bool) -> list[MouthEvent]:
-        """Start a ritual; one that was running gives way."""
+    @property
+    def at_night(self) -> frozenset[str]:
+        """The rituals that may also come in quiet hours, softly."""
+        return frozenset(name for name, ritual in self._rituals.items() if ritual.soft)
+
+    def begin(self, start: Start, cue: bool, part: str = "") -> list[MouthEvent]:
+        """Start a ritual; one that was running gives way. `part`: the step to begin with."""
+        ritual = self._worded(self._rituals[start.ritual])
+        company = self._house.discretion.company
+        if company in ritual.company and not (company == KIDS and self._told(ritual, cue)):
+            return [] if cue else self._another_time(ritual, company)
+        self._leave_open()
         self.day = self._house.evening()
-        ritual = self._rituals[start.ritual]
-        self.run = RitualRun(ritual, self._couple(start.alone), self._picks(), self._memory(ritual))
+        self._clock.forget()
+        couple = self._couple(start.alone)
+        memory = self._home.memory(ritual, couple, self.day, self._facts(ritual))
+        if _is_repair(ritual.name):
+            self._quarrel_on = self.day
+        chosen = self._picks(couple.alone)
+        self.run = RitualRun(ritual, couple, chosen, memory, chosen)
+        self._part = part
         self._house.rituals.current = ritual.name
+        news: list[MouthEvent] = []
+        if not part:
+            self._home.begun(ritual)
+            news = self._deeds.news(ritual.name, cue)
         wish = Chose(start.first.intent, start.first.slots) if start.first else None
-        return self._act(self.run.begin(cue, wish))
+        return after_earcon(news, self._act(self.run.begin(cue, wish, part)))
+
+    def _worded(self, ritual: Ritual) -> Ritual:
+        """With the couple's own words, and without the steps they leave out."""
+        return self._own.applied(ritual) if self._own else ritual
+
+    def _told(self, ritual: Ritual, cue: bool) -> bool:
+        """Whether they said it again although the children are awake."""
+        told, self._refused = self._refused == ritual.name, ritual.name
+        return told and not cue
+
+    def _another_time(self, ritual: Ritual, company: str) -> list[MouthEvent]:
+        what = "kids_awake" if company == KIDS else "another_time"
+        lines = ritual.words.get(what)
+        return [Say(choose(lines, {}, False, 0, what))] if lines else []
+
+    def _facts(self, ritual: Ritual) -> set[str]:
+        facts = {"retried"} if (ritual.name, self.day) in self._retried else set()
+        kept = self._house.memory.journal.kept(PAUSED_KEY) or {"day": "", "memo": {}}
+        paused = kept["day"] == self.day.isoformat() and _is_repair(kept["memo"].get("ritual"))
+        return facts | ({"open_quarrel"} if paused or self._open_quarrel == self.day else set())
+
+    def _leave_open(self) -> None:
+        """What gives way to another ritual: a quarrel that was not talked out stays open."""
+        if self.run is not None and not self.run.over and _is_repair(self.run.name):
+            self._open_quarrel = self.day
 
     def _couple(self, alone: bool) -> Couple:
         """Who begins alternates by day; somebody who is alone begins."""
@@ -87,27 +149,31 @@ class RitualTalk:
         first: Person = "one" if self.day.toordinal() % 2 else "two"
         return Couple(speaker if alone and speaker else first, self._house.people.names(), alone)
 
-    def _memory(self, ritual: Ritual) -> RitualMemory:
-        return RitualMemory(
-            times_done=self._house.memory.journal.times_done(ritual.name),
-            day=self.day,
-            keep_default=self._house.keep_default(),
-            may_keep=self._may_keep,
-        )
-
-    def _may_keep(self, person: str) -> bool:
-        discretion = self._house.discretion
-        return not discretion.off_record and not discretion.opted_out(cast(Person, person))
-
-    def _picks(self) -> Picks:
-        return picks(self._deck, self._house, self.day)
+    def _picks(self, alone: bool) -> Picks:
+        """Nothing deep for one alone, nor on the day of a quarrel, of which nothing is kept."""
+        return picks(self._deck, self._house, self.day, alone or self._quarrel_on == self.day)
 
     def offer(self, event: RitualEvent) -> list[MouthEvent] | None:
         """Give the ritual what happened; None if it has no use for it."""
         if self.run is None:
             return None
+        name = self.run.name
         actions = self.run.take(event)
+        if isinstance(event, Silent) and any(
+            isinstance(a, Ended) and a.minutes for a in actions or ()
+        ):
+            self._retried.add((name, self.day))
         return None if actions is None else self._act(actions)
+
+    def tick(self, quiet_for: float) -> list[MouthEvent] | None:
+        """What the time has brought; None while nothing is to be listened for anew."""
+        self._forget_yesterday()
+        rung = self._clock.rings(self.listening, quiet_for) if self.run else None
+        if rung == "over":
+            return self.offer(Silent())
+        if rung == "unspoken":
+            return self.offer(Unspoken())
+        return [Chime("halfway")] if rung == "halfway" else None
 
     def again(self) -> list[MouthEvent]:
         """Reopen the step after something else was served."""
@@ -116,86 +182,128 @@ class RitualTalk:
     def remember(self) -> None:
         """Keep the place in the ritual for a restart; answers that nobody kept are not in it."""
         if self.run is not None:
-            memo = {"day": self.day.isoformat(), "memo": self.run.memo()}
-            self._house.memory.journal.keep(PAUSED_KEY, memo)
+            kept = {
+                "day": self.day.isoformat(),
+                "memo": self.run.memo(),
+                "clock": self._clock.memo(),
+                "part": self._part,
+            }
+            self._house.memory.journal.keep(PAUSED_KEY, kept)
+
+    def recover(self) -> list[MouthEvent]:
+        """After a restart: a timer that was running runs on, without a word."""
+        kept = self._kept()
+        if not kept or not kept.get("clock") or self._resumed(kept) is None or self.run is None:
+            return []
+        if self.run.step.kind != "timer":
+            self.close()
+            return []
+        self._clock.recall(kept["clock"])
+        self.run.progress.held = False
+        return self._act(self.run.again())
 
     def resume(self) -> list[MouthEvent]:
         """Go on where a ritual of this evening was left; nothing if there is none."""
-        kept = self._house.memory.journal.kept(PAUSED_KEY)
-        if not kept or kept["day"] != self._house.evening().isoformat():
+        kept = self._kept()
+        run = self._resumed(kept) if kept else None
+        if run is None:
             return []
+        if run.ritual.company and self._house.discretion.company in run.ritual.company:
+            self.close()
+            return self._another_time(run.ritual, self._house.discretion.company)
+        return self._act(run.begin_again())
+
+    def _kept(self) -> dict[str, Any] | None:
+        kept = self._house.memory.journal.kept(PAUSED_KEY)
+        return kept if kept and kept["day"] == self._house.evening().isoformat() else None
+
+    def _resumed(self, kept: Mapping[str, Any]) -> RitualRun | None:
         self.day = self._house.evening()
         memo = kept["memo"]
         ritual = self._rituals.get(memo["ritual"])
         if ritual is None:
-            return []
+            return None
         couple = self._couple(memo["alone"])
-        self.run = RitualRun.resume(memo, ritual, couple, self._picks(), self._may_keep)
+        self._part = kept.get("part", "")
+        chosen = self._picks(couple.alone)
+        self.run = RitualRun.resume(
+            memo,
+            self._worded(ritual),
+            couple,
+            chosen,
+            self._home.may_keep,
+            self._home.reading,
+            chosen,
+        )
         self._house.rituals.current = ritual.name
-        return self._act(self.run.begin_again())
+        return self.run
+
+    def _forget_yesterday(self) -> None:
+        """The place in a ritual is kept until three in the morning, and no trace of it longer."""
+        day = self._house.evening()
+        if self.run is None and day != self.day:
+            self.day = day
+            if self._kept() is None:
+                self._house.memory.journal.keep(PAUSED_KEY, None)
 
     def close(self) -> None:
         """End without a word and without a trace (crisis, or the house closing)."""
         self.run = self.listening = None
+        self._clock.forget()
 
-    def _act(self, actions: Sequence[object]) -> list[MouthEvent]:
+    def _act(self, actions: Sequence[Action]) -> list[MouthEvent]:
         out: list[MouthEvent] = []
+        words = 0
         for action in actions:
-            out += self._one(action)
+            words += len(action.text.split()) if isinstance(action, Speak) else 0
+            out += self._one(action, 60.0 * words / self._house.manners.rate)
         return out
 
-    def _one(self, action: object) -> list[MouthEvent]:
-        journal = self._house.memory.journal
+    def _one(self, action: Action, speech: float) -> list[MouthEvent]:
+        assert self.run is not None
         match action:
-            case Speak():
-                self._house.manners.last_line = action.text
-                return [Say(action.text, slow=action.slow, private=action.private)]
-            case Sound():
-                return [Chime(action.name)]
             case Listen():
-                self.listening = action
-            case Note():
-                return self._note(action)
-            case Quality() if self._last_note is not None:
-                journal.add_quality(self._last_note, action.text)
-            case TakeBack():
-                self._house.memory.undo()
-            case Asked():
-                journal.note_asked(action.question_id, self.day)
-                self._house.memory.last_question = action.question_id
-                self._show_question(action.text)
-            case Mark():
-                journal.mark_question(action.question_id, action.status)
+                self._clock.set(action, speech)
+                self.listening = replace(action, fresh=False, more=0.0)
             case Ended():
-                self._ended(action)
+                return self._ended(action)
+            case _:
+                return self._deeds.do(action, self.run.name, self.run.couple.alone)
         return []
 
-    def _note(self, note: Note) -> list[MouthEvent]:
-        new = NewEntry(
-            kind=note.kind,
-            text=note.text,
-            by=note.by,
-            to=note.to or None,
-            heard=note.heard,
-            unsure=note.unsure,
-            question=note.question,
-            ritual=note.ritual,
-        )
-        saved = self._house.memory.note(new)
-        entry = self._house.memory.last_note
-        self._last_note = entry.id if entry else None
-        return [] if saved else [Say(self._held())]
-
-    def _ended(self, ended: Ended) -> None:
+    def _ended(self, ended: Ended) -> list[MouthEvent]:
         assert self.run is not None
-        name, journal = self.run.name, self._house.memory.journal
+        run, journal = self.run, self._house.memory.journal
         if ended.outcome == "later" and ended.minutes is None:
             self.remember()
-        else:
+        elif _name_in(journal.kept(PAUSED_KEY)) in ("", run.name):
             journal.keep(PAUSED_KEY, None)
+        if _is_repair(run.name):
+            self._open_quarrel = None if ended.outcome in ("done", "skipped") else self.day
+        if any(step.reads == "waiting" and run.holds(step.name) for step in run.ritual.steps):
+            self._home.heard()
         if ended.minutes is not None:
-            self._house.rituals.snooze(name, ended.minutes)
+            self._house.rituals.snooze(run.name, ended.minutes)
         elif ended.outcome != "later":
-            journal.note_ritual(name, self.day, ended.outcome)
-            self._house.rituals.replan()
+            self._note_outcome(run, ended)
         self.close()
+        if ended.goes_on:
+            name, _, step = ended.goes_on.partition(".")
+            return self.begin(Start(name), cue=False, part=step)
+        return []
+
+    def _note_outcome(self, run: RitualRun, ended: Ended) -> None:
+        if run.ritual.recorded and not self._part:
+            self._house.memory.journal.note_ritual(run.name, self.day, ended.outcome)
+            self.just_held = run.name if ended.outcome == "done" else ""
+        if ended.next_day:
+            self._home.offer_tomorrow(run.name, self.day)
+        self._house.rituals.replan()
+
+
+def _is_repair(name: object) -> bool:
+    return name == "repair"
+
+
+def _name_in(kept: Any) -> str:
+    return str(kept["memo"]["ritual"]) if kept else ""

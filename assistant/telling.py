@@ -62,6 +62,8 @@ def as_sentence(record: dict[str, Any]) -> str:
             slots = ", ".join(f"{name}={value}" for name, value in record["slots"].items())
             detail = f"{meant} {slots}".strip()
             return f"{at}heard “{record['heard']}”: {detail} ({record['decision']})"
+        case "sound" if not record["text"]:
+            return ""
         case "sound":
             return f"{at}says “{record['text']}”"
         case "trouble":

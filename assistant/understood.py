@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.events import Heard
-from audio.sound import Grammar, Utterance
+from audio.sound import Grammar, Network, Utterance
 from intents.language import LanguagePack
 from intents.match import Understanding
 from intents.understanding import Candidate, understand
@@ -47,7 +47,8 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
                 return True
         return False
 
-    return Grammar(*pack.grammar(state), in_own_words)
+    network = pack.network(state)
+    return Grammar(*pack.grammar(state), in_own_words, Network(*network) if network else None)
 
 
 def words_of(heard: Heard, understanding: Understanding) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from audio.sound import Clip, Frame, Utterance
+from audio.sound import Clip, Frame, Network, Utterance
 
 
 class Microphone(Protocol):
@@ -69,6 +69,13 @@ class SpeechEngine(Protocol):
         """A new recogniser, limited to the phrases unless None.
 
         A weighing one tells the likelihood of what it hears, and no confidences.
+        """
+
+    def sentence_recognizer(self, network: Network) -> "Recognizer":
+        """A new weighing recogniser that hears one whole sentence of the network.
+
+        Raises ValueError if the model knows too few of the words. The first for a network takes
+        as long as loading the model.
         """
 
 

@@ -1,23 +1,33 @@
-"""A second hearing in doubt: the phrase list alone, weighed against open dictation.
+"""A second hearing in doubt: whole sentences alone, weighed against open dictation.
 
-In noise a phrase list with a way out takes the way out: everything becomes "[unk]". So what is in
-doubt is heard again with the phrases alone, and how likely they make the sound is held against how
-likely free talk makes it. That is the likelihood-ratio test of utterance verification (Rose and
-Paul, 1990).
+In noise a phrase list with a way out takes the way out: everything becomes "[unk]"; and it mixes
+parts of several phrases. So what is in doubt is heard again with nothing but the sentences that can
+be said now, and how likely they make the sound is held against how likely free talk makes it. That
+is the likelihood-ratio test of utterance verification (Rose and Paul, 1990).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from audio.model_thresholds import thresholds_for
 from audio.ports import Recognizer, SpeechEngine
-from audio.sound import FRAME_SECONDS, Frame, Grammar, Utterance
+from audio.sound import FRAME_SECONDS, Frame, Grammar, Network, Utterance
 
 STEPS_A_SECOND = 100
 """The recogniser's steps: likelihoods are compared per 10 ms."""
 
 LONGEST_SECONDS = 15.0
 """No request is longer (rule 4.4)."""
+
+
+ALIKE = 0.8
+"""From here on, as shares of letters, both recognisers heard the same: no doubt is left."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two recognisers heard the same, but for a letter here and there."""
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 class SecondHearing:
@@ -31,38 +41,63 @@ class SecondHearing:
         self._open: Recognizer | None = None
         self._taken: Grammar | None = None
 
-    def weigh(self, frames: Sequence[Frame], grammar: Grammar) -> Utterance | None:
+    def weigh(
+        self, frames: Sequence[Frame], grammar: Grammar, dictated: str = ""
+    ) -> Utterance | None:
         """The phrase that it most likely was, marked as weighed; None if free talk fits better.
 
-        Its confidence is 1, or 0.5 if only a whole request should be believed.
+        Its confidence is 1, or 0.5 if only a whole request should be believed. Where dictation
+        heard the same, that is proof enough and spares the weighing.
         """
         seconds = len(frames) * FRAME_SECONDS
         if not frames or seconds > LONGEST_SECONDS or not self._take(grammar):
             return None
-        phrase, talk = (self._hear(ear, frames) for ear in (self._listed, self._open))
-        if phrase is None or talk is None:
+        phrase = self._hear(self._listed, frames)
+        if phrase is None or alike(phrase.text, dictated):
+            return phrase and replace(phrase, weighed=True)
+        talk = self._hear(self._open, frames)
+        if talk is None:
             return None
-        gap = (talk.likelihood - phrase.likelihood) / (seconds * STEPS_A_SECOND)
-        if gap > self._limits.whole_gap:
-            return None
-        sure = 1.0 if gap <= self._limits.weighed_gap else 0.5
-        return replace(phrase, weighed=True, confidence=sure)
+        sure = self._sure(phrase, talk, seconds, grammar.network)
+        return replace(phrase, weighed=True, confidence=sure) if sure else None
+
+    def _sure(
+        self, phrase: Utterance, talk: Utterance, seconds: float, network: Network | None
+    ) -> float:
+        apart = (talk.likelihood - phrase.likelihood) / STEPS_A_SECOND
+        if network is not None:
+            # Quiet around a sentence is as likely with any words: it would hide the difference.
+            return float(apart <= self._limits.sentence_gap * max(_spoken(phrase), _spoken(talk)))
+        if apart > self._limits.whole_gap * seconds:
+            return 0.0
+        return 1.0 if apart <= self._limits.weighed_gap * seconds else 0.5
+
+    def prepare(self, grammar: Grammar) -> None:
+        """Take as long as it takes now, while somebody is still speaking."""
+        if grammar.network is not None:
+            self._take(grammar)
 
     def _take(self, grammar: Grammar) -> bool:
         if grammar == self._taken:
             return self._listed is not None
         self._taken = grammar
-        unknown = self._engine.unknown or ""
-        phrases = [p for p in grammar.phrases if unknown not in p.split() and "[unk]" not in p]
         try:
-            if self._listed is None:
-                self._listed = self._engine.recognizer([*phrases, *self._also], weighing=True)
-                self._open = self._engine.recognizer(weighing=True)
-            else:
-                self._listed.expect([*phrases, *self._also])
+            self._listed = self._for_network(grammar) or self._for_phrases(grammar)
         except ValueError:
             self._listed = None
+        if self._open is None:
+            self._open = self._engine.recognizer(weighing=True)
         return self._listed is not None
+
+    def _for_network(self, grammar: Grammar) -> Recognizer | None:
+        if grammar.network is None:
+            return None
+        return self._engine.sentence_recognizer(grammar.network.after(" ".join(self._also)))
+
+    def _for_phrases(self, grammar: Grammar) -> Recognizer:
+        unknown = self._engine.unknown or ""
+        phrases = [p for p in grammar.phrases if unknown not in p.split() and "[unk]" not in p]
+        return self._engine.recognizer([*phrases, *self._also], weighing=True)
 
     @staticmethod
     def _hear(ear: Recognizer | None, frames: Sequence[Frame]) -> Utterance | None:
@@ -71,3 +106,8 @@ class SecondHearing:
         for frame in frames:
             ear.hear(frame)
         return ear.finish()
+
+
+def _spoken(heard: Utterance) -> float:
+    """Seconds in which there were words."""
+    return sum(word.end - word.start for word in heard.words)

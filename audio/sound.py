@@ -1,6 +1,6 @@
 """The few values that sound is made of: frames in, clips out, and what was heard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 RATE = 16_000
@@ -70,6 +70,40 @@ class Utterance:
     """True for a phrase of the list that fits the sound about as well as free talk does."""
 
 
+Arcs = tuple[tuple[str, int], ...]
+"""The words that may come next, each with the state that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whole sentences as a graph of words; 0 is the state before the first word."""
+
+    states: tuple[Arcs, ...]
+    """Where each word leads."""
+
+    last: frozenset[int]
+    """The states in which a sentence may end."""
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether these words are one of its sentences."""
+        state = 0
+        for word in words:
+            leads = dict(self.states[state])
+            if word not in leads:
+                return False
+            state = leads[word]
+        return state in self.last
+
+    def after(self, phrase: str) -> "Network":
+        """The same sentences, which may also come after this phrase, and the phrase alone."""
+        words, count = phrase.split(), len(self.states)
+        if not words:
+            return self
+        chain = [((word, count + at),) for at, word in enumerate(words)]
+        states = (self.states[0] + chain[0], *self.states[1:], *chain[1:], self.states[0])
+        return Network(states, self.last | {len(states) - 1})
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The phrases that make sense at this moment of a dialogue."""
@@ -82,6 +116,9 @@ class Grammar:
 
     in_own_words: Callable[[str], bool] = field(default=lambda said: False, compare=False)
     """Whether what was said so far leads into the person's own words, as "thank you Sam for …"."""
+
+    network: Network | None = field(default=None, compare=False)
+    """The whole sentences behind the phrases, where there are many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from audio.decoys import COMMON
 from audio.ports import Recognizer, SpeechEngine
-from audio.second_hearing import SecondHearing
+from audio.second_hearing import SecondHearing, alike
 from audio.sound import Frame, Grammar, Utterance, Word
 
 UNKNOWN = "[unk]"
 """What an utterance says for words outside the phrase list, whatever the model calls them."""
-
-
-ALIKE = 0.8
-"""From here on, as shares of letters, both recognisers heard the same: no doubt is left."""
 
 
 class TwoEars:
@@ -47,6 +42,8 @@ class TwoEars:
         if (grammar, beside) != self._taken:
             self._take(grammar, beside)
             self._taken = grammar, beside
+            if dictation:
+                self._second.prepare(grammar)
         elif self._listed is not None:
             self._listed.reset()
 
@@ -76,8 +73,11 @@ class TwoEars:
         dictated = self._open.finish() if self._listening_open else None
         if listed is not None:
             listed = self._cleaned(listed)
-        if in_doubt and dictated is not None and _doubtful(listed, dictated) and self._taken:
-            listed = self._second.weigh(self._frames, self._taken[0]) or listed
+        if in_doubt and dictated is not None and self._taken is not None:
+            grammar, whole = self._taken[0], self._taken[0].network
+            settled = whole is not None and whole.holds(dictated.text.split())
+            if not settled and (_doubtful(listed, dictated) or not self._whole(listed, grammar)):
+                listed = self._second.weigh(self._frames, grammar, dictated.text) or listed
         return listed, dictated
 
     def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:
@@ -92,6 +92,12 @@ class TwoEars:
                 self._listed.expect([*phrases, *unknown, *decoys])
         except ValueError:  # the model knows none of the words: dictation alone must do
             self._listed = None
+
+    def _whole(self, listed: Utterance | None, grammar: Grammar) -> bool:
+        """Whether it is one of the sentences behind the phrases, as far as they are known."""
+        if listed is None or grammar.network is None:
+            return listed is not None
+        return grammar.network.after(" ".join(self._also)).holds(listed.text.split())
 
     def _own_or_unknown(self, word: str) -> str:
         return word if word in self._own else UNKNOWN
@@ -109,7 +115,7 @@ def _doubtful(listed: Utterance | None, dictated: Utterance) -> bool:
     """Whether the list heard less than a phrase, or something else than dictation."""
     if listed is None or UNKNOWN in listed.text:
         return True
-    return SequenceMatcher(None, listed.text, dictated.text).ratio() < ALIKE
+    return not alike(listed.text, dictated.text)
 
 
 def _joined(words: Iterable[Word]) -> Iterable[Word]:

@@ -62,6 +62,14 @@ def time_zone(text: str) -> str:
     return name
 
 
+def country(text: str) -> str:
+    """Two capital letters, or "". Raises ValueError with a sentence that helps."""
+    code = text.strip().upper()
+    if code and not re.fullmatch("[A-Z]{2}", code):
+        raise ValueError(f'"{text}" is not a country; write two letters like "IE"')
+    return {"UK": "GB"}.get(code, code)
+
+
 @lru_cache(maxsize=1)
 def zones() -> frozenset[str]:
     """Every time zone that this machine knows."""

@@ -29,6 +29,11 @@ class Home:
         return self.folder / "journal.db"
 
     @property
+    def sealing_key(self) -> Path:
+        """What opens answers that are still closed; no part of the journal or its copies."""
+        return self.folder / "sealed.key"
+
+    @property
     def models(self) -> Path:
         """Speech models that were fetched, one a folder."""
         return self.folder / "models"
@@ -42,6 +47,11 @@ class Home:
     def rituals(self) -> Path:
         """Rituals of one's own, one a file; each may stand in for one that comes with the house."""
         return self.folder / "rituals"
+
+    @property
+    def own_words_file(self) -> Path:
+        """The couple's own wording of the rituals, and the steps they leave out."""
+        return self.folder / "own_words.yaml"
 
     @property
     def log_file(self) -> Path:

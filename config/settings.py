@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from config.checks import Kind, clock_time, day_of_year, days, tidy, time_zone, wake_phrase
+from config.checks import (
+    Kind,
+    clock_time,
+    country,
+    day_of_year,
+    days,
+    tidy,
+    time_zone,
+    wake_phrase,
+)
 
 Text = Annotated[str, AfterValidator(tidy), Field(max_length=200)]
 Name = Annotated[str, AfterValidator(tidy), Field(max_length=40)]
@@ -13,6 +22,7 @@ TimeOfDay = Annotated[str, AfterValidator(clock_time), Kind("time")]
 DayOfYear = Annotated[str, AfterValidator(day_of_year), Kind("day of the year")]
 Days = Annotated[str, AfterValidator(days), Kind("days")]
 Zone = Annotated[str, AfterValidator(time_zone), Kind("zone")]
+Country = Annotated[str, AfterValidator(country)]
 WakePhrase = Annotated[str, AfterValidator(wake_phrase), Kind("wake phrase")]
 
 
@@ -61,6 +71,9 @@ class Household(Room):
 
     time_zone: Zone = ""
     """Time zone, such as "Europe/Berlin". Empty: the one this machine is set to."""
+
+    country: Country = ""
+    """Country whose helplines are named, as two letters such as "IE". Empty: that of the zone."""
 
     language: Literal["en"] = "en"
     """The language that is spoken with the house."""

@@ -7,30 +7,39 @@ from intents.graph import WordGraph
 from intents.language import LanguagePack
 from intents.spoken import Spoken
 
-LONGEST_PHRASE = 12
+LONGEST_PHRASE = 14
 
 
 def crisis(pack: LanguagePack, spoken: Spoken) -> str | None:
     """The crisis intent that these words name, or None.
 
     To the letter, first person and present; the same words said lightly ("… laughing") do not
-    count. What was said is never kept by the caller.
+    count, nor do some that go on to something else. What was said is never kept by the caller.
     """
-    words = spoken.plain
-    for intent, (phrases, lightly) in pack.crisis.items():
-        if any(_holds(p, words, pack.weights) for p in phrases) and not any(
-            _holds(p, words, pack.weights) for p in lightly
-        ):
+    words, weights = spoken.plain, pack.weights
+    for intent, danger in pack.crisis.items():
+        named = any(_holds(p, words, weights) for p in danger.phrases)
+        named = named or any(_ends(p, words, weights) for p in danger.ending)
+        if named and not any(_holds(p, words, weights) for p in danger.but_not):
             return intent
     return None
 
 
 def _holds(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether some stretch of the words is this phrase."""
-    firsts = {phrase.nodes[i].text for i in phrase.first}
     return any(
         align(phrase, words[start:end], weights, 0.0) is not None
-        for start, word in enumerate(words)
-        if word in firsts
+        for start in _starts(phrase, words)
         for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1)
     )
+
+
+def _ends(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
+    """Whether the words end with this phrase."""
+    starts = _starts(phrase, words)
+    return any(align(phrase, words[start:], weights, 0.0) is not None for start in starts)
+
+
+def _starts(phrase: WordGraph, words: Sequence[str]) -> list[int]:
+    firsts = {phrase.nodes[i].text for i in phrase.first}
+    return [at for at, word in enumerate(words) if word in firsts]

@@ -12,7 +12,12 @@ from intents.spoken import UNKNOWN
 
 SHORT_WORDS = 3
 
-QUIET_STATES = frozenset({"speaking", "ritual_window", "ritual_answer", "ritual_keep", "free_text"})
+QUIET_STATES = frozenset(
+    [
+        *("speaking", "free_text", "ritual_window", "ritual_answer", "ritual_keep"),
+        *("ritual_choice", "ritual_number", "ritual_time"),
+    ]
+)
 """Where only what was designed for counts: free words are talk or an answer there."""
 
 
@@ -28,7 +33,6 @@ class FreeBands:
     """For two or three heard words: in noise dictation makes such out of anything."""
 
     did_you_mean: float = 0.2
-    crisis: float = 0.9
     not_ours: float = 0.5
     """A near miss of a template is dropped when it is this probably not for the house."""
 
@@ -87,8 +91,7 @@ def _from_guess(
     pack: LanguagePack, first: Understanding, best: Guess, ear: Ear, ritual: str | None
 ) -> Understanding:
     if best.intent.startswith("crisis."):
-        sure = best.probability >= FREE_BANDS.crisis
-        return Understanding("do", Match(best.intent)) if sure else first
+        return first  # explicit phrases alone speak of danger: nobody's mood is guessed at
     band = FREE_BANDS.lasting if best.intent in LASTING else FREE_BANDS.do
     if ear.candidate.source != "typed" and len(ear.spoken.tokens) <= SHORT_WORDS:
         band = max(band, FREE_BANDS.short)

@@ -1,10 +1,12 @@
 """What a request may do to the household, and what comes back: the seam that handlers use."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from config.helplines import Helplines
+from intents.discretion import Confidence, Discretion, Messages
 from intents.match import Match
 from intents.person import Company as Company
 from intents.person import Person as Person
@@ -26,17 +28,23 @@ class Line:
     private: bool = False
     """The sound of it is never kept on disk."""
 
+    unseen: bool = False
+    """Said once and then nowhere: no caption, no "say that again", no sound to fetch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What the house wants to know before it can finish a request."""
 
-    state: Literal["confirm", "free_text", "person"]
+    state: Literal["confirm", "free_text", "person", "ritual_keep", "hard_moment"]
     match: Match
     """The request to try again with the answer."""
 
     slot: str = ""
     """The slot that the answer goes into; for "confirm", set to "yes"."""
+
+    otherwise: str = ""
+    """What goes into the slot when nobody answers; "" leaves the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    reader: Person | None = None
+    """Who wants them, without what they have hidden; None: without what anybody has hidden."""
     question: str | None = None
 
 
@@ -150,8 +160,11 @@ class Memory(Protocol):
     def undo(self) -> Remembered | None:
         """Take back the last change; what it was about, or None if there is nothing."""
 
-    def delete(self, wanted: Wanted) -> int:
-        """Put all of them away (they can be brought back for 30 days); how many."""
+    def delete(self, entries: Sequence[Remembered]) -> None:
+        """Put all of them away; they can be brought back for 30 days."""
+
+    def hide(self, entries: Sequence[Remembered], person: Person) -> None:
+        """They stay as they are, and this person is not shown them any more."""
 
     def restore(self) -> Remembered | None:
         """Bring back what was put away last."""
@@ -196,40 +209,6 @@ class Manners(Protocol):
         """Both HH:MM."""
 
 
-class Discretion(Protocol):
-    """What is better not said or kept. All of it outlasts a restart."""
-
-    @property
-    def company(self) -> Company:
-        """Who else is here; it ends by itself at four in the morning."""
-
-    @property
-    def off_record(self) -> bool:
-        """Whether nothing is to be kept just now; ends likewise."""
-
-    @property
-    def muted(self) -> tuple[int, ...]:
-        """The entries that shall not come up by themselves."""
-
-    def set_company(self, who: Company) -> None:
-        """Who is here now."""
-
-    def set_off_record(self, off: bool) -> None:
-        """Whether anything may be kept."""
-
-    def opted_out(self, person: Person | None) -> bool:
-        """Whether this person wants nothing of theirs to be kept."""
-
-    def opt_out(self, person: Person, out: bool) -> None:
-        """Keep nothing of theirs any more, or again."""
-
-    def block(self, category: str) -> None:
-        """No questions of this category any more."""
-
-    def mute(self, entry: int) -> None:
-        """Never bring this entry up again."""
-
-
 class House(Protocol):
     """Everything a handler may touch."""
 
@@ -252,6 +231,18 @@ class House(Protocol):
     @property
     def discretion(self) -> Discretion:
         """What is better not said or kept."""
+
+    @property
+    def confidence(self) -> Confidence:
+        """What is for one alone, or for nobody yet."""
+
+    @property
+    def messages(self) -> Messages:
+        """Words left for the other."""
+
+    @property
+    def helplines(self) -> Helplines:
+        """Whom to call, where this household lives."""
 
     def now(self) -> datetime:
         """Local time of the household."""

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from intents import examples, phrases
+from intents import examples, network, phrases
 from intents.alignment import Weights
 from intents.classifier import Classifier
 from intents.findings import Findings, read_findings
@@ -67,6 +67,23 @@ class Template:
     """Whether a part of it is the person's own words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """The explicit words for one kind of danger."""
+
+    phrases: tuple[WordGraph, ...]
+    ending: tuple[WordGraph, ...]
+    """Those that count only as the end of what was said."""
+
+    but_not: tuple[WordGraph, ...]
+    """What shows that it was said lightly."""
+
+    @property
+    def all(self) -> tuple[WordGraph, ...]:
+        """Every phrase that names it."""
+        return (*self.phrases, *self.ending)
+
+
 @dataclass(frozen=True)
 class LanguagePack:
     """One language for one household. Everything in it has been checked."""
@@ -76,8 +93,8 @@ class LanguagePack:
     templates: tuple[Template, ...]
     states: Mapping[str, State]
     replies: Mapping[str, tuple[str, ...]]
-    crisis: Mapping[str, tuple[tuple[WordGraph, ...], tuple[WordGraph, ...]]]
-    """intent → (what fires it, what shows that it was said lightly)."""
+    crisis: Mapping[str, Danger]
+    """intent → the words that fire it."""
 
     values: Mapping[str, Mapping[tuple[str, ...], str]]
     """List of common.yaml, or "person": ways to say them → value."""
@@ -141,6 +158,14 @@ class LanguagePack:
     def grammar(self, state: str) -> tuple[tuple[str, ...], frozenset[str]]:
         """What the phrase-list ear may hear in this state, and what ends a turn at once."""
         return phrases.grammar(self, state)
+
+    def network(self, state: str) -> tuple[tuple[network.Row, ...], frozenset[int]] | None:
+        """The sentences of a state as a graph of words, but for those with own words in them.
+
+        Its states, the first one first, and those in which a sentence may end; None where there
+        are few sentences.
+        """
+        return network.network(self, state)
 
     def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:
         """Short things that can be said now, each of them understood in this state."""
@@ -262,17 +287,18 @@ def _replies(page: Any) -> dict[str, tuple[str, ...]]:
     return {str(key): tuple(variants) for key, variants in page.items()}
 
 
-def _crisis(
-    page: Any, vocabulary: Vocabulary
-) -> dict[str, tuple[tuple[WordGraph, ...], tuple[WordGraph, ...]]]:
-    maker = _maker("crisis.yaml", Shared({}, {}), vocabulary)
+def _crisis(page: Any, vocabulary: Vocabulary) -> dict[str, Danger]:
+    rules = page.get("expansion_rules", {})
+    maker = _maker("crisis.yaml", Shared({}, rules), vocabulary)
+
+    def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
+        return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
+
     try:
         return {
-            name: (
-                tuple(maker.make(parse(p)) for p in entry["phrases"]),
-                tuple(maker.make(parse(p)) for p in entry["but_not"]),
-            )
+            name: Danger(*(graphs(entry, part) for part in ("phrases", "ending", "but_not")))
             for name, entry in page.items()
+            if name != "expansion_rules"
         }
     except (TemplateFault, KeyError, TypeError) as fault:
         raise LanguageBroken(f"crisis.yaml: {fault}") from fault

@@ -179,7 +179,8 @@ def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozense
         [*pack.vocabulary.said_before, *pack.vocabulary.said_after] if len(templates) > 60 else []
     )
     if state not in ("speaking", "ritual_window"):
-        parts += [say(g, shortest_path(g)) for fires, _ in pack.crisis.values() for g in fires]
+        dangers = [(*d.phrases, *d.ending) for d in pack.crisis.values()]
+        parts += [say(g, shortest_path(g)) for graphs in dangers for g in graphs]
     room = MOST_PHRASES - len(set(parts + polite)) - 1
     chosen = list(dict.fromkeys(sentences))[:room]
     rest = [p for p in (*parts, *polite) if crowded.isdisjoint(p.split())]

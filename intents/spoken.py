@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _EDGES = ' \t\n.,!?;:"()[]{}<>…“”«»*_'
-_POSSESSIVE = "'s"
+POSSESSIVE = "'s"
 UNKNOWN = "[unk]"
 """The token for a stretch that the phrase-list ear could not name."""
 
@@ -68,8 +68,8 @@ class Spoken:
         """The written word, or its remaining half when a possessive was split off."""
         mine = [t.text for t in tokens if t.word == word]
         whole = [t.text for t in self.tokens if t.word == word]
-        if whole[-1:] == [_POSSESSIVE] and mine != whole:
-            return self.words[word][: -len(_POSSESSIVE)] if mine[-1] != _POSSESSIVE else mine[-1]
+        if whole[-1:] == [POSSESSIVE] and mine != whole:
+            return self.words[word][: -len(POSSESSIVE)] if mine[-1] != POSSESSIVE else mine[-1]
         return self.words[word]
 
 
@@ -91,17 +91,17 @@ def hear(text: str, table: WordTable) -> Spoken:
 
 
 def _strip(word: str) -> str:
-    return word if word in (UNKNOWN, _POSSESSIVE) else word.strip(_EDGES).strip("'-–—").rstrip(".")
+    return word if word in (UNKNOWN, POSSESSIVE) else word.strip(_EDGES).strip("'-–—").rstrip(".")
 
 
 def _plain(word: str, table: WordTable) -> Iterable[str]:
     if word in table.contractions:
         return table.contractions[word]
-    if word.endswith(_POSSESSIVE) and word[: -len(_POSSESSIVE)] in table.possessors:
-        return (word[: -len(_POSSESSIVE)], _POSSESSIVE)
+    if word.endswith(POSSESSIVE) and word[: -len(POSSESSIVE)] in table.possessors:
+        return (word[: -len(POSSESSIVE)], POSSESSIVE)
     if word in table.numbers:
         return table.numbers[word]
-    if word == _POSSESSIVE:
+    if word == POSSESSIVE:
         return (word,)
     parts = [p for p in re.split(r"[-–—/]", word.replace("p.m", "pm").replace("a.m", "am")) if p]
     return [t for p in parts for t in table.same.get(p, (p,))]

@@ -36,7 +36,7 @@ def understand(
     if "typed" in ears:
         ears = {"dictation": ears["typed"]}
     phrase, dictation = ears.get("phrase"), ears.get("dictation")
-    danger = _danger(pack, phrase, dictation) if state != "ritual_window" else None
+    danger = _danger(pack, phrase, dictation)
     if danger:
         return Understanding("do", Match(danger))
     if state in ("free_text", "ritual_answer"):

@@ -57,6 +57,9 @@ class Vocabulary:
     reported: tuple[str, ...]
     """Marks of somebody else's words."""
 
+    to_you: Mapping[str, str]
+    """What is said of somebody, in small letters → the same said to them."""
+
     said_before: tuple[str, ...]
     """Polite openings as written, for the recogniser."""
 
@@ -96,6 +99,7 @@ def read_vocabulary(page: Any, partners: Sequence[PartnerNames]) -> Vocabulary:
         cooldown_rituals=frozenset(page["cooldown_rituals"]),
         near={word: tuple(others) for word, others in page.get("near", {}).items()},
         reported=tuple(f" {mark} " for mark in page.get("reported", ())),
+        to_you={said.casefold(): turned for said, turned in page.get("to_you", {}).items()},
         said_before=tuple(page["before"]),
         said_after=tuple(page["after"]),
         contracted={

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from intents.match import Match, Understanding
+from script.benchlib.household import end_of, own_errors, word_errors
 from script.benchlib.mixing import as_pcm, loudest, mix
 from script.benchlib.orders import CoffeeGrammar, Heard, Order, is_right
 
@@ -52,3 +54,34 @@ def test_both_engines_get_the_same_grammar():
     )
     heard = grammar.understand("make me a large flat white")
     assert (heard.intent, heard.slots) == ("orderDrink", {"size": "large", "drink": "flat white"})
+
+
+TEA = Order(Path("a.flac"), "appreciation.log", {"to": "Sam", "text": "the tea"})
+
+
+@pytest.mark.parametrize(
+    ("end", "order", "found"),
+    [
+        ("right", TEA, Understanding("do", Match(TEA.intent, {"to": "Sam", "text": "the sea"}))),
+        ("wrong", TEA, Understanding("do", Match(TEA.intent, {"to": "Maya", "text": "the tea"}))),
+        ("wrong", TEA, Understanding("do", Match(TEA.intent, {"to": "Sam", "text": "?"}))),
+        ("wrong", TEA, Understanding("do", Match("help"))),
+        ("did you mean", TEA, Understanding("did_you_mean", Match(TEA.intent, TEA.slots))),
+        ("nothing", TEA, Understanding("did_you_mean", Match("help"))),
+        ("asked again", TEA, Understanding("ask_again")),
+        ("nothing", TEA, Understanding("none")),
+        ("right", Order(Path("b.flac"), "none", {}), Understanding("none")),
+        ("right", Order(Path("b.flac"), "none", {}), Understanding("did_you_mean", Match("help"))),
+        ("wrong", Order(Path("b.flac"), "none", {}), Understanding("do", Match("help"))),
+    ],
+)
+def test_what_became_of_a_sentence(end: str, order: Order, found: Understanding):
+    """Own words need not be right to the letter; somebody else's name is wrong."""
+    assert end == end_of(order, found)
+
+
+def test_errors_in_own_words_are_counted():
+    """Words missed, added or changed; only where the request itself was understood."""
+    assert word_errors("mending the blue bicycle", "mending a bicycle now") == (3, 4)
+    assert own_errors(TEA, Understanding("do", Match(TEA.intent, {"text": "the sea"}))) == (1, 2)
+    assert own_errors(TEA, Understanding("do", Match("help"))) == (0, 0)

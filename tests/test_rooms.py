@@ -20,8 +20,9 @@ MAY_IMPORT = {
 
 MUST_NOT_IMPORT = {
     "events": {"journal", "rituals", "conversation", "dashboard", "app", "mouth"},
-    "journal": {"rituals", "conversation", "dashboard", "app", "mouth"},
+    "journal": {"privacy", "rituals", "conversation", "dashboard", "app", "mouth"},
     "rituals": {"journal", "conversation", "dashboard", "app", "mouth"},
+    "privacy": {"household", "rituals", "conversation", "dashboard", "app", "mouth"},
     "dashboard": {"conversation", "app", "mouth"},
     "mouth": {"journal", "rituals", "conversation", "dashboard", "app"},
     "conversation": {"dashboard", "app", "mouth"},
@@ -36,6 +37,7 @@ FENCES = {
     "sqlite_utils": "assistant/journal/",
     "sqlite3": "assistant/journal/",
     "apscheduler": "assistant/rituals/schedule.py",
+    "cryptography": "assistant/privacy/sealing.py",
     "flask": "assistant/dashboard/",
     "flask_wtf": "assistant/dashboard/",
     "werkzeug": "assistant/dashboard/",

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from typing import Literal
 
 from assistant.household.agreement import Agreement
+from assistant.household.confidence import Confidence
 from assistant.household.discretion import Discretion
 from assistant.household.manners import Manners
 from assistant.household.memory import Memory
-from assistant.household.people import People
+from assistant.household.messages import Messages
+from assistant.household.people import IDS, People
 from assistant.household.planning import Planning
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import evening_day
+from config.helplines import Helplines, helplines_for
 from intents.house import Line
 
 
@@ -26,6 +29,8 @@ class Household:
     manners: Manners
     discretion: Discretion
     agreement: Agreement
+    confidence: Confidence
+    messages: Messages
     book: SettingsBook
     clock: Callable[[], datetime]
     sayable: Callable[[int], list[str]]
@@ -39,21 +44,35 @@ class Household:
         """The day that tonight belongs to."""
         return evening_day(self.clock())
 
+    @property
+    def helplines(self) -> Helplines:
+        """Whom to call, where this household lives."""
+        return helplines_for(self.book.settings)
+
+    def waiting_lines(self) -> list[Line]:
+        """That a message waits, said once as a ritual is offered; nothing of what it says."""
+        lines = []
+        for person in IDS:
+            name = self.people.spoken(person)
+            if name and self.messages.announce(person):
+                lines.append(Line("message_waiting", {"name": name}))
+        return lines
+
     def examples(self, count: int) -> list[str]:
         """Things that can be said right now."""
         return self.sayable(count)
-
-    def keep_default(self) -> Literal["keep", "let_go"]:
-        """What happens to answers when nobody says."""
-        return self.book.settings.household.keep_answers
 
     @property
     def language(self) -> str:
         """The language that is spoken with the house."""
         return self.book.settings.household.language
 
-    def news(self, ritual: str) -> list[Line]:
+    def news(self, ritual: str, cue: bool) -> list[Line]:
         """What one changed and the other should hear as this ritual begins; not before others."""
         if self.discretion.company:
             return []
-        return self.rituals.news.waiting(ritual, self.people.names())
+        return self.rituals.news.waiting(ritual, self.people.names(), cue)
+
+    def keep_default(self) -> Literal["keep", "let_go"]:
+        """What happens to answers when nobody says."""
+        return self.book.settings.household.keep_answers

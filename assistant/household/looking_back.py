@@ -54,8 +54,8 @@ class LookingBack:
         """What was kept on this day of other years, or so many years back; newest first."""
         today = evening_day(self._now())
         year = None if years is None else today.year - years
-        found = self.journal.on_day(today, year=year)
-        return [remembered(entry) for entry in found if entry.kind in FOR_BOTH]
+        found = self.journal.on_day(today, year=year, kinds=FOR_BOTH, hidden_from_anybody=True)
+        return [remembered(entry) for entry in found]
 
     def days(self) -> list[date]:
         """The evenings on which something was kept or a ritual was held, newest first."""
@@ -101,7 +101,8 @@ def last_milestone(total: int) -> int:
 
 def filters(wanted: Wanted) -> dict[str, Any]:
     """The same, as the journal asks for it."""
-    return {
+    seen = {"hidden_from": wanted.reader} if wanted.reader else {"hidden_from_anybody": True}
+    return seen | {
         "kind": wanted.kind,
         "by": wanted.by,
         "to": wanted.to,

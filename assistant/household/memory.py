@@ -1,8 +1,8 @@
 """The journal as requests see it: what cannot be saved now is held and saved later."""
 
 import contextlib
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from assistant.household.looking_back import LookingBack, filters, remembered
@@ -14,6 +14,8 @@ from assistant.journal import (
     JournalLocked,
     NewEntry,
     Unsaved,
+    Waiting,
+    evening_day,
 )
 from config.paths import Home
 from intents.house import Person, Remembered, Wanted
@@ -129,13 +131,52 @@ class Memory(LookingBack):
         self._changed()
         return remembered(undone.entry)
 
-    def delete(self, wanted: Wanted) -> int:
+    def delete(self, entries: Sequence[Remembered]) -> None:
         """Put all of them away."""
-        found = self.entries(wanted, limit=ALL)
-        for entry in found:
+        for entry in entries:
             self.journal.delete(entry.id)
         self._changed()
-        return len(found)
+
+    def changed(self) -> None:
+        """Tell whoever shows the journal that there is something new."""
+        self._changed()
+
+    def erase(self, entries: Sequence[Entry]) -> None:
+        """For good: here and in the copies, without a way back."""
+        if entries:
+            self.journal.erase(entry.id for entry in entries)
+            self.last_note, self.last_read = None, 0
+            self._changed()
+
+    def waiting_since(self, moment: datetime, by: str | None = None) -> list[Waiting]:
+        """Words since then that could not be saved yet; of anybody, when `by` is None."""
+        return [w for w in self._unsaved.all if w.at >= moment and by in (None, w.new.by)]
+
+    def take_waiting(self, moment: datetime, by: str | None = None) -> list[Waiting]:
+        """The same words, which from now on are saved no more."""
+        return self._unsaved.take_out(lambda w: w.at >= moment and by in (None, w.new.by))
+
+    def forget_person(self, person: str) -> None:
+        """They have erased what was on file; what waited in memory goes too, and if it was saved
+        in that very moment, it is erased again."""
+        self._unsaved.take_out(lambda w: w.new.by == person)
+        self.journal.erase_person(person)
+        self.last_note, self.last_read = None, 0
+        self._changed()
+
+    def evening(self) -> date:
+        """The day that tonight belongs to."""
+        return evening_day(self._now())
+
+    def asked_tonight(self) -> str:
+        """The question asked last this evening; "" when none was."""
+        return next(reversed(self.journal.asked_on(self.evening())), "")
+
+    def hide(self, entries: Sequence[Remembered], person: Person) -> None:
+        """They stay as they are, and this person is not shown them any more."""
+        for entry in entries:
+            self.journal.mark(entry.id, "hidden", person, on=True)
+        self._changed()
 
     def restore(self) -> Remembered | None:
         """Bring back what was put away last."""

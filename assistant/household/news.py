@@ -23,10 +23,13 @@ class News:
         """It is of no interest any more."""
         self._journal.keep(NEWS_KEY, {r: n for r, n in self._kept().items() if r != ritual} or None)
 
-    def waiting(self, ritual: str, names: dict[str, str]) -> list[Line]:
-        """What is to be said now that this ritual begins; it is not told a second time."""
+    def waiting(self, ritual: str, names: dict[str, str], cue: bool) -> list[Line]:
+        """What is to be said now that this ritual begins; it is not told a second time.
+
+        `cue`: the house begins it by itself, and not because somebody asked for it just now.
+        """
         kept = self._kept()
-        due = [r for r, piece in kept.items() if r == ritual or piece["key"] in SOONEST]
+        due = [r for r, piece in kept.items() if r == ritual or (cue and piece["key"] in SOONEST)]
         try:
             if due:
                 rest = {r: n for r, n in kept.items() if r not in due}

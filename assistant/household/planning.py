@@ -38,6 +38,7 @@ class Planning(Calendar):
         self._timetable, self._publish = timetable, publish
         self.current = ""
         self._cued: tuple[str, date] | None = None
+        self._taken_up = False
 
     def find(self, slot: str) -> str | None:
         """The ritual behind a name in a sentence."""
@@ -67,8 +68,9 @@ class Planning(Calendar):
         at = (self._now() + timedelta(minutes=minutes)).isoformat()
         self._keep_snoozed(self._snoozed() | {ritual: at})
 
-    def take_up(self) -> None:
+    def _take_up(self) -> None:
         """The house has been opened: what was put off before still comes."""
+        self._taken_up = True
         for ritual, at in self._snoozed().items():
             left = datetime.fromisoformat(at) - self._now()
             if ritual in self._rituals and timedelta(0) < left <= LONGEST_SNOOZE:
@@ -99,6 +101,8 @@ class Planning(Calendar):
     def replan(self) -> None:
         """Bring the timetable and the page in line with settings, moves and what is done."""
         self._timetable.plan(self.times(), *self.memory())
+        if not self._taken_up:
+            self._take_up()
         self._publish(
             tuple(
                 Planned(p.ritual, p.title, p.next.isoformat() if p.next else "")

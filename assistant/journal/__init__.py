@@ -12,9 +12,14 @@ from assistant.journal.errors import (
 )
 from assistant.journal.journal import Journal
 from assistant.journal.reading import Which
-from assistant.journal.unsaved import Unsaved
+from assistant.journal.sealed import Access, LockRow, SealedAnswer
+from assistant.journal.taking_in import Brought, Difference, NoExport, read_export
+from assistant.journal.unsaved import Unsaved, Waiting
 
 __all__ = [
+    "Access",
+    "Brought",
+    "Difference",
     "DiskFull",
     "Entry",
     "EntryMissing",
@@ -24,10 +29,15 @@ __all__ = [
     "JournalLocked",
     "JournalTooNew",
     "JournalUnwritable",
+    "LockRow",
     "NewEntry",
+    "NoExport",
     "OwnQuestion",
+    "SealedAnswer",
     "Undone",
     "Unsaved",
+    "Waiting",
     "Which",
     "evening_day",
+    "read_export",
 ]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
@@ -37,6 +38,35 @@ def as_csv(entries: Iterable[Entry]) -> str:
     for entry in _oldest_first(entries):
         writer.writerow({name: _cell(value) for name, value in asdict(entry).items()})
     return table.getvalue()
+
+
+def as_markdown(
+    entries: Iterable[Entry], names: Mapping[str, str], kinds: Mapping[str, str], title: str
+) -> str:
+    """A book in Markdown: a heading for each month and day, the oldest first.
+
+    `kinds` gives each kind of entry its name; what somebody said never becomes markup.
+    """
+    parts = [f"# {_unmarked(title)}\n"]
+    for (year, month), those in groupby(
+        _oldest_first(entries), lambda e: (e.day.year, e.day.month)
+    ):
+        parts.append(f"## {date(year, month, 1):%B} {year}\n")
+        for day, lines in groupby(those, key=lambda entry: entry.day):
+            parts.append(f"### {day:%A}, {day.day} {day:%B}\n")
+            parts += [_paragraph(entry, names, kinds) for entry in lines]
+    return "\n".join(parts)
+
+
+def _paragraph(entry: Entry, names: Mapping[str, str], kinds: Mapping[str, str]) -> str:
+    people = [names[who] for who in (entry.by, entry.to) if who and names.get(who)]
+    about = ", ".join([kinds.get(entry.kind, entry.kind), " → ".join(people), f"{entry.at:%H:%M}"])
+    text = _unmarked(" ".join(entry.text.split()))
+    return f"{text}  \n*{_unmarked(about.replace(', ,', ','))}*\n"
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#+!|~-])", r"\\\1", text)
 
 
 def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:

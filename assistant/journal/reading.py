@@ -13,6 +13,12 @@ from assistant.journal.entry import Entry
 from assistant.journal.errors import EntryMissing
 
 NEWEST_FIRST = "at DESC, id DESC"
+_MARKS = {
+    "favourite_of": ("IN", "favourite"),
+    "hidden_from": ("NOT IN", "hidden"),
+    "hidden_by": ("IN", "hidden"),
+}
+_MARKED = "SELECT entry FROM entry_marks WHERE mark = '{mark}' AND person = :{name}"
 
 
 class Which(TypedDict, total=False):
@@ -31,6 +37,21 @@ class Which(TypedDict, total=False):
 
     until: date | None
     """The last evening day, itself included."""
+
+    person: str | None
+    """From or for this person."""
+
+    favourite_of: str | None
+    """Loved by this person."""
+
+    hidden_from: str | None
+    """Without what this person has hidden from themselves."""
+
+    hidden_by: str | None
+    """Only what this person has hidden from themselves."""
+
+    hidden_from_anybody: bool
+    """Without what any of the two has hidden: for a voice in the room."""
 
     deleted: bool
     """True for what was deleted and can still be brought back; else what is there."""
@@ -63,20 +84,24 @@ class Reading(Book):
         with self._reading() as db:
             return int(db.table("entries").count_where(where, values))
 
-    def search(self, words: str, limit: int = 50, **which: Unpack[Which]) -> list[Entry]:
+    def search(
+        self, words: str, limit: int = 50, *, unfinished: bool = False, **which: Unpack[Which]
+    ) -> list[Entry]:
         """Entries with all of these words, in any order and form, newest first.
 
         Anything may be passed, as it was heard or typed; without a word in it nothing is found.
+        With `unfinished` the last word may be the beginning of one, as while somebody types.
         """
-        said = " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words))
-        if not said:
+        found = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)
+        if not found:
             return []
+        # In quotes, or words such as AND and NOT would be commands.
+        said = " ".join(f'"{word}"' for word in found) + ("*" if unfinished else "")
         where, values = which_rows(which)
         with self._reading() as db:
             return self._entries(
                 db.table("entries").search(
                     said,
-                    quote=True,  # or words such as AND and NOT would be commands
                     where=where,
                     where_args=values,
                     order_by="original.at DESC, original.id DESC",
@@ -99,24 +124,25 @@ class Reading(Book):
         found = self.entries(limit=1, offset=(chance or random.Random()).randrange(many), **which)
         return found[0] if found else None
 
-    def on_day(self, day: date, limit: int = 50, year: int | None = None) -> list[Entry]:
-        """What was noted on this day of the year before, in any year or in this one; newest first.
+    def on_day(
+        self, day: date, limit: int = 50, year: int | None = None, **which: Unpack[Which]
+    ) -> list[Entry]:
+        """What was noted on this day of the year in the years before (or this one), newest first.
 
-        In a year without a 29 February its entries are shown on the 28th.
+        What belongs to a leap day comes on 28 February in the other years.
         """
         days = [day.isoformat()[5:]]
         if days == ["02-28"] and not isleap(day.year):
             days.append("02-29")
-        where = "deleted_at IS NULL AND substr(day, 6) IN (:one, :other) AND day < :today"
-        values = {"one": days[0], "other": days[-1], "today": day.isoformat()}
+        where, values = which_rows(which)
+        where += " AND substr(day, 6) IN (:first, :second) AND day < :today"
+        values |= {"first": days[0], "second": days[-1], "today": day.isoformat()}
         if year is not None:
-            where, values = (
-                f"{where} AND substr(day, 1, 4) = :year",
-                values | {"year": f"{year:04}"},
-            )
+            where, values["year"] = f"{where} AND substr(day, 1, 4) = :year", f"{year:04}"
         with self._reading() as db:
-            rows = db.table("entries").rows_where(where, values, order_by=NEWEST_FIRST, limit=limit)
-            return self._entries(rows)
+            return self._entries(
+                db.table("entries").rows_where(where, values, order_by=NEWEST_FIRST, limit=limit)
+            )
 
     def days(self) -> list[date]:
         """Every evening with an entry, newest first."""
@@ -159,6 +185,15 @@ def which_rows(which: Which) -> tuple[str, dict[str, Any]]:
     if which.get("kinds") is not None:
         parts.append("kind IN (SELECT value FROM json_each(:kinds))")
         values["kinds"] = json.dumps(which.get("kinds"))
+    if which.get("person") is not None:
+        parts.append('("by" = :person OR "to" = :person)')
+        values["person"] = which.get("person")
+    for name, (inside, mark) in _MARKS.items():
+        if which.get(name) is not None:
+            parts.append(f"id {inside} ({_MARKED.format(mark=mark, name=name)})")
+            values[name] = which.get(name)
+    if which.get("hidden_from_anybody"):
+        parts.append("id NOT IN (SELECT entry FROM entry_marks WHERE mark = 'hidden')")
     for name, sign in (("since", ">="), ("until", "<=")):
         day = which.get(name)
         if isinstance(day, date):

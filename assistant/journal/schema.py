@@ -87,7 +87,51 @@ CREATE TABLE moves (
 CREATE TABLE kept (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
-STEPS = (ENTRIES, SEARCH, CHANGES, MEMORY)
+MARKS = """
+CREATE TABLE entry_marks (
+    entry INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL,     -- favourite or hidden
+    person TEXT NOT NULL,   -- whose mark it is: one, two or both
+    at TEXT NOT NULL,
+    PRIMARY KEY (entry, mark, person)
+);
+CREATE INDEX entry_marks_of ON entry_marks (mark, person, entry);
+CREATE INDEX entries_by_who ON entries ("by", at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entries_for_whom ON entries ("to", at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entries_kind_day ON entries (kind, day) WHERE deleted_at IS NULL;
+"""
+
+PRIVACY = """
+CREATE TABLE locks (             -- one for each of the two who has a PIN
+    person TEXT PRIMARY KEY,
+    public BLOB NOT NULL,        -- seals for this person; lies open
+    wrapped BLOB NOT NULL,       -- opens what was sealed; itself locked with the PIN
+    salt BLOB NOT NULL,
+    cost TEXT NOT NULL,          -- JSON of what trying a PIN costs
+    failures INTEGER NOT NULL DEFAULT 0,
+    wait_until TEXT
+);
+CREATE TABLE private_entries (   -- nothing but whose they are can be read here
+    id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, sealed BLOB NOT NULL
+);
+CREATE TABLE sealed_answers (
+    question TEXT NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    agreed INTEGER NOT NULL DEFAULT 0,  -- whether this person has said yes to the reveal
+    PRIMARY KEY (question, day, person)
+);
+CREATE TABLE access_record (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    person TEXT,
+    detail TEXT NOT NULL DEFAULT ''
+);
+"""
+
+STEPS = (ENTRIES, SEARCH, CHANGES, MEMORY, MARKS, PRIVACY)
 """Only ever added to: files with the earlier steps are in people's homes."""
 
 

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,11 @@ class Unsaved:
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    @property
+    def all(self) -> tuple[Waiting, ...]:
+        """The same with when they were said."""
+        return tuple(self._waiting)
 
     @property
     def waiting(self) -> tuple[NewEntry, ...]:
@@ -79,6 +85,15 @@ class Unsaved:
         if self._path:
             _rewrite(self._path, self._waiting)
         return dropped.new
+
+    def take_out(self, wanted: Callable[[Waiting], bool]) -> list[Waiting]:
+        """Take these out of what waits: they will not be saved, and are no longer in the file."""
+        taken = [each for each in self._waiting if wanted(each)]
+        if taken:
+            self._waiting = [each for each in self._waiting if each not in taken]
+            if self._path:
+                _rewrite(self._path, self._waiting)
+        return taken
 
     def _keep(self, waiting: Waiting) -> None:
         self._waiting.append(waiting)

@@ -3,9 +3,12 @@
 from assistant.rituals.actions import (
     Action,
     Answered,
+    Appoint,
     Asked,
+    CallOff,
     Chose,
     Ended,
+    InCompany,
     Listen,
     Mark,
     Note,
@@ -15,6 +18,7 @@ from assistant.rituals.actions import (
     Sound,
     Speak,
     TakeBack,
+    Unspoken,
 )
 from assistant.rituals.content import Content, Drawn, NoContent
 from assistant.rituals.deck import TOPICS, Deck, Question
@@ -23,6 +27,7 @@ from assistant.rituals.engine import RitualRun
 from assistant.rituals.faults import RitualError
 from assistant.rituals.household_times import ritual_times
 from assistant.rituals.occasions import occasions, season
+from assistant.rituals.own_words import EditableLine, EditableStep, OwnWords
 from assistant.rituals.picking import Evening, pick
 from assistant.rituals.picks import Picks
 from assistant.rituals.plan import RitualTimes, next_run
@@ -30,25 +35,32 @@ from assistant.rituals.progress import Couple, RitualMemory
 from assistant.rituals.reading import SHIPPED, read_ritual, read_rituals
 from assistant.rituals.ritual import Lines, Ritual, Step, find
 from assistant.rituals.schedule import Timetable
+from assistant.rituals.words import choose
 
 __all__ = [
     "SHIPPED",
     "TOPICS",
     "Action",
     "Answered",
+    "Appoint",
     "Asked",
+    "CallOff",
     "Chose",
     "Content",
     "Couple",
     "Deck",
     "Drawn",
+    "EditableLine",
+    "EditableStep",
     "Ended",
     "Evening",
+    "InCompany",
     "Lines",
     "Listen",
     "Mark",
     "NoContent",
     "Note",
+    "OwnWords",
     "Picks",
     "Quality",
     "Question",
@@ -64,6 +76,8 @@ __all__ = [
     "Step",
     "TakeBack",
     "Timetable",
+    "Unspoken",
+    "choose",
     "find",
     "next_run",
     "occasions",

@@ -39,7 +39,12 @@ class Silent:
     """Nobody spoke in the time that was given; in a talk window: the window is over."""
 
 
-RitualEvent = Answered | Chose | Silent
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """Nobody has said a word since the talk window opened."""
+
+
+RitualEvent = Answered | Chose | Silent | Unspoken
 
 # what comes out
 
@@ -52,6 +57,9 @@ class Speak:
     slow: bool = False
     private: bool = False
     """True if it repeats what a person said: the sound of it is never kept."""
+
+    soft: bool = False
+    """Spoken softly, as at bedtime."""
 
     key: str = ""
     """Ritual, step and kind of line, as in "tonights_question.first_answer.say"."""
@@ -78,6 +86,22 @@ class Listen:
     longest_seconds: float = 15.0
     dictation: bool = True
     """False in a talk window: nothing is written down, only the controls are heard."""
+
+    timer: str = ""
+    """The step whose time runs, in a talk window or a timer: `seconds` count from its beginning,
+    whatever else was said meanwhile. It is over with Silent."""
+
+    fresh: bool = False
+    """The time begins anew."""
+
+    more: float = 0.0
+    """So many seconds are added to the time that is left."""
+
+    halfway: bool = False
+    """A soft tick in the middle of the time."""
+
+    first_words: float = 0.0
+    """After so many seconds without a word since the beginning Unspoken is due; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,31 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Appoint:
+    """A time was settled: for "date_night" (this week), or for a "talk" tomorrow."""
+
+    what: str
+    time: str
+    """"19:00", or "" if they named only the day."""
+
+    days: str = ""
+    """"fri", "tomorrow", or "" if they named only the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """This ritual does not take place this week."""
+
+
+@dataclass(frozen=True, slots=True)
+class InCompany:
+    """Others are in the room from now on."""
+
+    who: str
+    """guests or kids."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The ritual is over; no listening follows."""
 
@@ -137,5 +186,24 @@ class Ended:
     minutes: int | None = None
     """For "later": when the cue comes again. None: it is on hold, and the memo tells where."""
 
+    next_day: bool = False
+    """The cue is to come once more on the next day."""
 
-Action = Speak | Sound | Listen | Note | Quality | TakeBack | Asked | Mark | Ended
+    goes_on: str = ""
+    """Another ritual's step that follows at once, as "repair.break"."""
+
+
+Action = (
+    Speak
+    | Sound
+    | Listen
+    | Note
+    | Quality
+    | TakeBack
+    | Asked
+    | Mark
+    | Appoint
+    | CallOff
+    | InCompany
+    | Ended
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.rituals.actions import Action, Answered, Chose, Note, Quality, TakeBack
+from assistant.rituals.actions import Action, Answered, Chose, Note, Quality, Sound, TakeBack
 from assistant.rituals.progress import Words, other
 from assistant.rituals.ritual import Step
 
@@ -18,43 +18,66 @@ _PERSON_SLOTS = ("who", "to", "next", "name", "person", "by")
 def take(run: RitualRun, step: Step, event: Answered) -> list[Action]:
     """An answer in an ask: keep it as the step says, then go on."""
     text = event.text or event.heard
-    saves = step.note not in ("", "answer")
+    saves = bool(step.note) and not is_held(step)
     if not saves or (text and run.memory.may_keep(run.person(step.who))):
         run.progress.answered.append(step.name)
     said: list[Action] = []
     if text and step.name not in run.progress.unlogged:
-        said = _kept(run, step, Words(text, event.heard, event.unsure or not event.text))
+        said = _kept(run, step, Words(text, event.heard, event.unsure or not event.text, step.note))
+    run.progress.told += 1
+    if run.progress.told < step.many and not event.done:
+        return [*said, *([Sound("saved")] if said else []), *run.again()]
     return [*said, *run.leave()]
+
+
+def is_held(step: Step) -> bool:
+    """Whether its words wait for a keep."""
+    return step.held or step.note == "answer"
 
 
 def _kept(run: RitualRun, step: Step, words: Words) -> list[Action]:
     by = run.person(step.who)
-    if not step.note or (step.note != "answer" and not run.memory.may_keep(by)):
+    if not step.note or not wanted(run, step, by):
         return []
     if step.note == "quality":
         return [Quality(words.text)] if run.progress.noted else []
-    if step.note == "answer":
+    if is_held(step):
         run.progress.answers[by] = words
         return []
     # Said once more after "go back": the newer words stand.
-    again: list[Action] = [TakeBack()] if run.progress.noted[-1:] == [step.name] else []
+    newer = step.many == 1 and run.progress.noted[-1:] == [step.name]
+    again: list[Action] = [TakeBack()] if newer else []
     if not again:
         run.progress.noted.append(step.name)
-    return [*again, _note(run, step.note, by, words)]
+    return [*again, _note(run, by, words)]
 
 
-def _note(run: RitualRun, kind: str, by: str, words: Words) -> Note:
+def wanted(run: RitualRun, step: Step, by: str) -> bool:
+    """Whether these words may be kept: a word for a mood only of who wants that."""
+    if step.note == "mood" and not run.holds(f"mood_{by}"):
+        return False
+    return is_held(step) or run.memory.may_keep(by)
+
+
+def _note(run: RitualRun, by: str, words: Words) -> Note:
+    kind = words.kind
     answer = kind == "answer"
     return Note(
         kind=kind,
         by=by,
-        to="" if answer else other(by),
+        to=other(by) if kind == "appreciation" else "",
         text=words.text,
         heard=words.heard,
         unsure=words.unsure,
         question=run.progress.question if answer else "",
         ritual=run.name,
     )
+
+
+def drawn_note(run: RitualRun, step: Step) -> Note:
+    """What was drawn from a deck and is kept: the idea for an evening."""
+    text = run.progress.drawn_text
+    return Note(step.note, run.person("A"), "", text, text, ritual=run.name)
 
 
 def done(run: RitualRun, step: Step, event: Chose) -> list[Action]:
@@ -66,7 +89,7 @@ def done(run: RitualRun, step: Step, event: Chose) -> list[Action]:
     if following and step.who == "A" and not run.progress.answered and not run.couple.alone:
         run.progress.a = following
         return run.speak_step([run.line(step.say, "say", brief=True)]) + run.again()
-    if step.note != "answer" or following:
+    if not is_held(step) or following:
         return run.leave("skip")
     # They may well have told each other without the house making out a word.
     run.progress.answered.append(step.name)
@@ -91,9 +114,10 @@ def straight(run: RitualRun, step: Step, event: Chose) -> list[Action] | None:
         run.progress.a = other(person) if step.who == "A" else person
     if text in NOBODY:
         return run.go(step.name)
-    run.progress.step = step.name
-    if run.progress.trail[-1:] != [step.name]:
-        run.progress.trail.append(step.name)
+    if run.progress.step != step.name:
+        run.progress.step, run.progress.told = step.name, 0
+    if run.newest_step != step.name:
+        run.progress.trail.append((step.name, run.progress.a, list(run.progress.mirrored)))
     return take(run, step, Answered(text, event.heard, event.unsure))
 
 
@@ -102,6 +126,8 @@ def decide(run: RitualRun, event: Chose) -> list[Action]:
     discard, who = event.intent == "answer.discard", event.slots.get("who", "")
     if run.step.kind == "close":
         return _let_go_after_all(run) if discard and run.ritual.asks_a_question else run.again()
+    if run.step.both and who not in ("", "both"):
+        return _settle(run, [])
     if not who or who == "both" or len(run.progress.answers) == 1:
         return _settle(run, [] if discard else list(run.progress.answers))
     person = run.couple.find(who)
@@ -139,7 +165,7 @@ def whose(run: RitualRun, said: str) -> list[Action]:
 
 def by_default(run: RitualRun) -> list[Action]:
     """Nobody decided: as the household has settled it once for all."""
-    keep = run.memory.keep_default == "keep"
+    keep = run.memory.keep_default == "keep" and run.step.default != "discard"
     return _settle(run, list(run.progress.answers) if keep else [])
 
 
@@ -148,7 +174,7 @@ def _settle(run: RitualRun, keep: list[str]) -> list[Action]:
     # In the order in which they were given: one before the other, by who began.
     both = (run.person("A"), run.person("B"))
     persons = [p for p in both if p in keep and p in answers and run.memory.may_keep(p)]
-    notes: list[Action] = [_note(run, "answer", person, answers[person]) for person in persons]
+    notes: list[Action] = [_note(run, person, answers[person]) for person in persons]
     run.progress.noted += [step.name] * len(notes)
     answers.clear()
     what = "kept" if notes else "gone"

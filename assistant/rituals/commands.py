@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from assistant.rituals import kinds
-from assistant.rituals.actions import Action, Chose, Listen, Mark, Sound, TakeBack
+from assistant.rituals import asking, kinds
+from assistant.rituals.actions import Action, Chose, InCompany, Mark, Sound, TakeBack
 from assistant.rituals.ritual import Lines
 from assistant.rituals.words import minutes_from, spoken_minutes
 
@@ -57,19 +57,11 @@ def _skip_question(run: RitualRun, event: Chose) -> list[Action]:
         out.append(Mark(run.question.id, run.deck.skipped(run.question.id)))
     if len(run.progress.put) > OTHER_QUESTIONS:
         return [*out, *run.shared("fine"), *run.end("skipped")]
-    return [*out, *(_other_question(run, event) or [])]
+    return [*out, *_other_question(run, event)]
 
 
 def _wait(run: RitualRun, event: Chose) -> list[Action]:
-    now = kinds.listening(run, run.step)
-    more = Listen(
-        state=now.state,
-        seconds=max(MORE_SECONDS, now.seconds),
-        quiet_seconds=now.quiet_seconds,
-        longest_seconds=now.longest_seconds,
-        dictation=now.dictation,
-    )
-    return [run.listen(more)]
+    return [run.listen(asking.extended(kinds.listening(run, run.step), MORE_SECONDS))]
 
 
 def _stop(run: RitualRun, event: Chose) -> list[Action]:
@@ -78,6 +70,26 @@ def _stop(run: RitualRun, event: Chose) -> list[Action]:
 
 def _pause(run: RitualRun, event: Chose) -> list[Action]:
     return run.hold()
+
+
+def _time_out(run: RitualRun, event: Chose) -> list[Action]:
+    """After a while apart people hear each other again; what was open stays open."""
+    ritual, _, step = run.ritual.time_out.partition(".")
+    if not ritual or run.couple.alone:
+        return run.hold()
+    if ritual == run.name:
+        run.progress.held = False
+        run.progress.running.clear()
+        return run.go(step)
+    return run.end("stopped", goes_on=run.ritual.time_out)
+
+
+def _others_came(run: RitualRun, event: Chose) -> list[Action] | None:
+    """What is only for two is closed; tonight's light question may go on."""
+    who = "guests" if event.intent == "privacy.guest_on" else "kids"
+    if who not in run.ritual.company:
+        return None
+    return [InCompany(who), *run.shared("another_time"), *run.end("stopped")]
 
 
 def _resume(run: RitualRun, event: Chose) -> list[Action]:
@@ -89,7 +101,13 @@ def _back(run: RitualRun, event: Chose) -> list[Action]:
     if run.step.kind == "cue" or len(trail) < 2:
         return [*run.repeated(), *run.again()]
     trail.pop()
-    return run.go(trail.pop())
+    name, a, mirrored = trail.pop()
+    run.progress.a, run.progress.mirrored = a, list(mirrored)
+    run.progress.running.clear()
+    run.progress.visits.pop(name, None)
+    run.progress.step, run.progress.nudged = name, False
+    run.progress.asking_whose, run.progress.told = False, 0
+    return kinds.enter(run, run.step)
 
 
 def _not_tonight(run: RitualRun, event: Chose) -> list[Action] | None:
@@ -130,13 +148,16 @@ def _off_record(run: RitualRun, event: Chose) -> list[Action] | None:
     if run.step.kind == "ask" and run.step.note and event.intent != "privacy.forget":
         run.progress.unlogged.append(run.step.name)
         return [*run.shared("kept_off"), *run.again()]
+    if run.step.kind in kinds.TIMED and not run.progress.noted:
+        # Nothing of a talk window is ever written down: there is no more to do.
+        return [*run.shared("kept_off"), *run.again()]
     dropped = _drop_last(run)
     return None if dropped is None else [*dropped, *run.shared("kept_off"), *run.again()]
 
 
-def _other_question(run: RitualRun, event: Chose) -> list[Action] | None:
+def _other_question(run: RitualRun, event: Chose) -> list[Action]:
     if not run.ritual.asks_a_question:
-        return None
+        return run.again()
     if run.step.kind == "cue":
         settle_question(run, event.slots)
         return run.leave()
@@ -152,7 +173,7 @@ def _never(run: RitualRun, event: Chose) -> list[Action] | None:
     out = [Mark(run.question.id, "never"), *run.shared("never_again")]
     if run.progress.answered or len(run.progress.put) > OTHER_QUESTIONS:
         return [*out, *run.again()]
-    return [*out, *(_other_question(run, Chose("question.another")) or [])]
+    return [*out, *_other_question(run, Chose("question.another"))]
 
 
 def _favourite(run: RitualRun, event: Chose) -> list[Action] | None:
@@ -161,14 +182,22 @@ def _favourite(run: RitualRun, event: Chose) -> list[Action] | None:
     return [Mark(run.question.id, "favourite"), Sound("saved"), *run.again()]
 
 
-def _the_question(run: RitualRun, event: Chose) -> list[Action] | None:
+def _the_question(run: RitualRun, event: Chose) -> list[Action]:
     if run.question is None or not run.ritual.asks_a_question:
-        return None
+        return run.again()
     return _repeat(run, event)
 
 
 def _done(run: RitualRun, event: Chose) -> list[Action]:
-    return run.leave()
+    return kinds.done(run)
+
+
+def _progress(run: RitualRun, event: Chose) -> list[Action]:
+    """Roughly how much is to come: half, a little, or most of it."""
+    steps = [step.name for step in run.ritual.steps]
+    far = (steps.index(run.step.name) + 1) / len(steps)
+    what = "just_begun" if far < 0.4 else "half_way" if far < 0.8 else "nearly_done"
+    return [*run.shared(what), *run.again()]
 
 
 _COMMANDS: dict[str, Callable[[RitualRun, Chose], list[Action] | None]] = {
@@ -178,7 +207,10 @@ _COMMANDS: dict[str, Callable[[RitualRun, Chose], list[Action] | None]] = {
     "stop": _stop,
     "ritual.stop": _stop,
     "ritual.pause": _pause,
-    "ritual.cooldown": _pause,
+    "ritual.cooldown": _time_out,
+    "ritual.progress": _progress,
+    "privacy.guest_on": _others_came,
+    "privacy.kids": _others_came,
     "ritual.resume": _resume,
     "ritual.back": _back,
     "ritual.skip_once": _not_tonight,

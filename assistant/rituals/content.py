@@ -1,4 +1,4 @@
-"""What a ritual takes from the decks beside tonight's question: ideas, topics and last lines."""
+"""What a ritual takes from the decks besides tonight's question: ideas, topics, last lines."""
 
 from collections.abc import Container
 from dataclasses import dataclass

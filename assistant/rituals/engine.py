@@ -1,11 +1,11 @@
 """A ritual as it runs: events in, actions out, nothing else. No clock, no thread, no file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from assistant.rituals import commands, kinds
+from assistant.rituals import commands, kinds, saying
 from assistant.rituals.actions import (
     Action,
     Answered,
@@ -17,7 +17,9 @@ from assistant.rituals.actions import (
     Silent,
     Sound,
     Speak,
+    Unspoken,
 )
+from assistant.rituals.content import Content, NoContent
 from assistant.rituals.deck import Question
 from assistant.rituals.picks import Picks
 from assistant.rituals.progress import PRACTISED, Couple, Progress, RitualMemory, other
@@ -25,6 +27,11 @@ from assistant.rituals.ritual import END, Lines, Ritual, Step
 from assistant.rituals.words import choose
 
 PAUSE_SECONDS = 600.0
+NOTHING_DRAWN = NoContent()
+OBEYED_WHILE_HELD = (
+    *("stop", "ritual.stop", "ritual.skip_once", "snooze"),
+    *("ritual.cooldown", "privacy.guest_on", "privacy.kids"),
+)
 
 
 class RitualRun:
@@ -33,8 +40,16 @@ class RitualRun:
     Each call gives back what to do, in order. After `Ended` the run is over and takes nothing.
     """
 
-    def __init__(self, ritual: Ritual, couple: Couple, deck: Picks, memory: RitualMemory) -> None:
+    def __init__(
+        self,
+        ritual: Ritual,
+        couple: Couple,
+        deck: Picks,
+        memory: RitualMemory,
+        content: Content = NOTHING_DRAWN,
+    ) -> None:
         self.ritual, self.couple, self.deck, self.memory = ritual, couple, deck, memory
+        self.content = content
         self.progress = Progress(ritual.steps[0].name, couple.first)
         self.state = "resting"
         """The dialogue state that the ritual listens in now."""
@@ -60,18 +75,28 @@ class RitualRun:
     @property
     def speaker(self) -> str:
         """Whose turn it is to speak, as an id; "" when it is nobody's in particular."""
-        if self.step.kind != "ask" or self.progress.held:
+        if self.step.kind not in ("ask", "number") or self.progress.held:
             return ""
         return self.person(self.step.who)
 
-    def begin(self, cue: bool, wish: Chose | None = None) -> list[Action]:
+    @property
+    def newest_step(self) -> str:
+        """The step that was entered last."""
+        return self.progress.trail[-1][0] if self.progress.trail else ""
+
+    def begin(self, cue: bool, wish: Chose | None = None, step: str = "") -> list[Action]:
         """Start: with the line that asks whether it suits, or straight with the first step.
 
-        `wish` is a request for a certain question, as "give us a deep one".
+        `wish` is a request for a certain question, as "give us a deep one", or for the short form.
+        `step` begins in the middle, as a time out does.
         """
         first = self.ritual.steps[0]
-        if wish is not None:
+        if wish is not None and wish.slots.get("length") == "short":
+            self.progress.facts.append("shorter")
+        elif wish is not None and self.ritual.asks_a_question:
             commands.settle_question(self, wish.slots)
+        if step:
+            return self.go(step)
         if first.kind == "cue" and not cue:
             return self.go(first.then or self.ritual.after(first))
         return self.go(first.name)
@@ -84,6 +109,8 @@ class RitualRun:
             return self._while_held(event)
         if isinstance(event, Silent):
             return kinds.silence(self)
+        if isinstance(event, Unspoken):
+            return kinds.unspoken(self)
         if isinstance(event, Answered):
             return kinds.answer(self, event)
         mine = kinds.choice(self, event)
@@ -98,6 +125,8 @@ class RitualRun:
     def begin_again(self) -> list[Action]:
         """Take the same step up again with its short line: after a pause or a restart."""
         self.progress.held = False
+        if self.step.name in self.progress.running:
+            return self.again()
         return kinds.enter(self, self.step, brief=True)
 
     def memo(self) -> dict[str, Any]:
@@ -110,6 +139,9 @@ class RitualRun:
             "times_done": self.memory.times_done,
             "keep_default": self.memory.keep_default,
             "seed": self.memory.seed,
+            "turn": self.memory.turn,
+            "facts": sorted(self.memory.facts),
+            "words": dict(self.memory.words),
             "progress": self.progress.memo(),
         }
 
@@ -121,6 +153,8 @@ class RitualRun:
         couple: Couple,
         deck: Picks,
         may_keep: Callable[[str], bool] = lambda person: True,
+        reading: Callable[[str, str], Sequence[str]] = lambda what, person: (),
+        content: Content = NOTHING_DRAWN,
     ) -> "RitualRun":
         """The run of an earlier memo, on hold until `begin_again`.
 
@@ -134,8 +168,12 @@ class RitualRun:
             keep_default=memo["keep_default"],
             seed=memo["seed"],
             may_keep=may_keep,
+            turn=memo.get("turn"),
+            facts=frozenset(memo.get("facts", ())),
+            words=memo.get("words", {}),
+            reading=reading,
         )
-        run = cls(ritual, couple, deck, memory)
+        run = cls(ritual, couple, deck, memory, content)
         progress = Progress.recalled(memo.get("progress", {"step": "", "a": couple.first}))
         if any(step.name == progress.step for step in ritual.steps):
             run.progress = progress
@@ -152,15 +190,19 @@ class RitualRun:
     def line(self, lines: Lines, what: str, brief: bool | None = None) -> str:
         """The words of a line for today."""
         names = {letter: self.couple.names.get(self.person(letter), "") for letter in "AB"}
+        names |= {**self.memory.words, "drawn": self.progress.drawn_text}
         if brief is None:
             brief = self.memory.times_done >= PRACTISED
-        turn = self.memory.day.toordinal() + self.memory.seed
+        turn = self.memory.turn if self.memory.turn is not None else self.memory.day.toordinal()
+        turn += self.memory.seed
         return choose(lines, names, brief, turn, f"{self.name}.{self.progress.step}.{what}")
 
     def prompt(self, step: Step) -> str:
         """A prompt for the one whose turn the step is, about what the other one said."""
         turn = [one.name for one in self.ritual.steps if one.prompts].index(step.name)
-        lines = self.deck.listener_prompt(turn + len(self.progress.mirrored))
+        turn += len(self.progress.mirrored)
+        lines = self.content.listener_prompt(turn, self.progress.question)
+        lines = lines or self.deck.listener_prompt(turn)
         listener = self.person(step.who)
         names = {"listener": listener, "speaker": other(listener)}
         spoken = {role: self.couple.names.get(person, "") for role, person in names.items()}
@@ -168,7 +210,8 @@ class RitualRun:
 
     def say(self, text: str, what: str = "say") -> list[Action]:
         """Speak the text, if there is any."""
-        return [Speak(text, key=f"{self.name}.{self.progress.step}.{what}")] if text else []
+        key = f"{self.name}.{self.progress.step}.{what}"
+        return [Speak(text, soft=self.ritual.soft, key=key)] if text else []
 
     def shared(self, what: str) -> list[Action]:
         """Speak a line that all rituals share."""
@@ -185,33 +228,47 @@ class RitualRun:
         if self.step.repeats == "question" and self.question is not None:
             texts = [self.question.text]
         key = f"{self.name}.{self.step.name}.repeat"
-        return [Speak(text, slow=True, key=key) for text in texts]
+        return [Speak(text, slow=True, soft=self.ritual.soft, key=key) for text in texts]
 
     def listen(self, listen: Listen) -> Listen:
         """Remember the state that is listened in."""
         self.state = listen.state
         return listen
 
-    def go(self, target: str) -> list[Action]:
+    def go(self, target: str, way: str = "") -> list[Action]:
         """Enter a step, passing over those that do not apply today."""
         while target != END:
             step = self.ritual.step(target)
-            if self._applies(step):
+            visits = self.progress.visits.get(target, 0)
+            if step.most and visits >= step.most:
+                target = step.skip or self.ritual.after(step)
+            elif self._applies(step):
+                self._leave_mirrors(target)
+                self.progress.visits[target] = visits + 1
                 self.progress.step, self.progress.nudged = step.name, False
-                self.progress.asking_whose = False
+                self.progress.asking_whose, self.progress.told = False, 0
                 return kinds.enter(self, step)
-            target = self.ritual.after(step)
-        return self.end("done")
+            else:
+                target = self.ritual.after(step)
+        passed = way == "skip" and self.step is self.ritual.steps[0]
+        return self.end(cast(Outcome, self.step.outcome or ("skipped" if passed else "done")))
 
     def leave(self, way: str = "then") -> list[Action]:
         """Go where the step leads: way is "then", "silence" or "skip"."""
-        return self.go(getattr(self.step, way) or self.step.then or self.ritual.after(self.step))
+        target = getattr(self.step, way) or self.step.then or self.ritual.after(self.step)
+        return self.go(target, way)
 
-    def end(self, outcome: Outcome, minutes: int | None = None) -> list[Action]:
+    def end(
+        self,
+        outcome: Outcome,
+        minutes: int | None = None,
+        next_day: bool = False,
+        goes_on: str = "",
+    ) -> list[Action]:
         """The run is over."""
         self.over, self.state = True, "resting"
         self.progress.answers.clear()
-        return [Ended(outcome, minutes)]
+        return [Ended(outcome, minutes, next_day, goes_on)]
 
     def hold(self) -> list[Action]:
         """Pause: silent, for ten minutes."""
@@ -224,17 +281,36 @@ class RitualRun:
     def _while_held(self, event: RitualEvent) -> list[Action] | None:
         if isinstance(event, Silent):
             return [Sound("closed"), *self.end("later")]
-        if isinstance(event, Answered):
+        if isinstance(event, Answered | Unspoken):
             return [self._pause()]
         if event.intent in ("ritual.resume", "confirm.yes", "ritual.start"):
             return self.begin_again()
         if event.intent == "confirm.no":
             event = Chose("ritual.stop")
-        if event.intent in ("stop", "ritual.stop", "ritual.skip_once", "snooze"):
+        if event.intent in OBEYED_WHILE_HELD:
             return commands.obey(self, event)
         return [self._pause()] if event.intent in ("wait", "ritual.pause") else None
 
+    def holds(self, fact: str) -> bool:
+        """Whether a fact holds: "shorter", a step that was on, or "not shorter"."""
+        if fact.startswith("not "):
+            return not self.holds(fact.removeprefix("not "))
+        return fact in (*self.progress.facts, *self.memory.facts, *self.progress.visits)
+
+    def _leave_mirrors(self, target: str) -> None:
+        """Who jumps out of the second round of a mirror is {A} or {B} as before it."""
+        names = [step.name for step in self.ritual.steps]
+        for name in list(self.progress.mirrored):
+            begins = names.index(self.ritual.step(name).begins)
+            if not begins <= names.index(target) <= names.index(name):
+                self.progress.mirrored.remove(name)
+                self.progress.a = other(self.progress.a)
+
     def _applies(self, step: Step) -> bool:
+        if step.off or not all(self.holds(fact) for fact in step.given):
+            return False
+        if saying.has_nothing_to_read(self, step):
+            return False
         if step.only and (step.only == "alone") != self.couple.alone:
             return False
         return not step.needs or step.needs in self.progress.answered

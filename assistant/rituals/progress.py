@@ -1,6 +1,6 @@
 """Who takes part in a ritual, what the couple is used to, and how far the ritual has come."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -52,6 +52,21 @@ class RitualMemory:
     may_keep: Callable[[str], bool] = field(default=lambda person: True)
     """Whether this person's words may be saved at this moment: not off the record, say."""
 
+    turn: int | None = None
+    """How often this ritual was begun before: the wording walks on with it. None: by the day."""
+
+    facts: frozenset[str] = frozenset()
+    """What holds this evening: "open_quarrel", "first_week", "date_last_night" …"""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What stands for {day}, {time} and the like in the lines."""
+
+    reading: Callable[[str, str], Sequence[str]] = field(default=lambda what, person: ())
+    """The texts that a step reads: what ("tries", "own_thanks", "waiting"), and whose."""
+
+    retried: bool = False
+    """This cue comes for the second time today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -60,6 +75,7 @@ class Words:
     text: str
     heard: str
     unsure: bool
+    kind: str = "answer"
 
 
 @dataclass(slots=True)
@@ -80,8 +96,28 @@ class Progress:
     answered: list[str] = field(default_factory=list)
     """The asks in which somebody said something."""
 
-    trail: list[str] = field(default_factory=list)
+    trail: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    """The steps so far: name, who {A} was, and the mirrors that were passed."""
+
     mirrored: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    """What was chosen or found in this run: "shorter", "upset" …"""
+
+    visits: dict[str, int] = field(default_factory=dict)
+    drawn: dict[str, list[str]] = field(default_factory=dict)
+    """What was drawn from the decks in this run: kind → ids, the newest last."""
+
+    drawn_text: str = ""
+    running: list[str] = field(default_factory=list)
+    """The timers that run on while another step is on."""
+
+    minutes: int = 0
+    """The number that was told for a timer."""
+
+    told: int = 0
+    """How many things were told in this ask."""
+
+    reminded: int = 0
     noted: list[str] = field(default_factory=list)
     """The steps whose words were saved, newest last."""
 
@@ -98,4 +134,6 @@ class Progress:
     @classmethod
     def recalled(cls, memo: Mapping[str, Any]) -> "Progress":
         """The progress of an earlier memo; unknown fields are passed over."""
-        return cls(**{k: v for k, v in memo.items() if k in cls.__slots__ and k != "answers"})
+        known = {k: v for k, v in memo.items() if k in cls.__slots__ and k != "answers"}
+        known["trail"] = [(name, a, list(mirrored)) for name, a, mirrored in known.get("trail", [])]
+        return cls(**known)

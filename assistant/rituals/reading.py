@@ -7,31 +7,53 @@ from pathlib import Path
 from typing import Any
 
 from assistant.rituals.faults import Faults, RitualError, guess, read_yaml
+from assistant.rituals.kinds import ASKED
+from assistant.rituals.line_reading import read_lines, texts
 from assistant.rituals.ritual import BY_DEPTH, END, Lines, Ritual, Step
 from config.days import EVERY_DAY, parse_days
 
 SHIPPED = Path(__file__).parents[2] / "config" / "rituals"
 SHARED = SHIPPED / "shared" / "words.yaml"
-LONGEST_LINE = 25
-LONGEST_NUDGE = 15
+LONGEST_WAIT = 10800
 
-_SPOKEN = ("say", "one", "none", "nudge", "announce", "silence_say", "skip_say", "kept", "gone")
-LINES = (*_SPOKEN, "whose")
+_SPOKEN = ("say", "again", "one", "none", "nudge", "announce", "silence_say", "skip_say", "kept")
+LINES = (*_SPOKEN, "gone", "whose", "taken")
 JUMPS = ("then", "silence", "skip", "straight", "begins", "needs")
-_ALWAYS = ("then", "skip", "needs", "only")
+FLAGS = ("held", "halfway", "next_day", "both", "optional", "off")
+WHOLE = ("many", "low", "most", "retry")
+SECONDS = ("wait", "nudge_wait", "first_words")
+_ALWAYS = (
+    *("then", "skip", "needs", "only", "given", "most", "optional", "off", "outcome", "role"),
+)
+_ASKED = ("say", "again", "who", "wait", "nudge", "nudge_wait", "silence", "silence_say")
 KEYS: dict[str, tuple[str, ...]] = {
-    "cue": ("say", "chime", "wait", "nudge", "silence_say", "skip_say", "straight", "then"),
-    "tell": ("say", "chime", "wait", *_ALWAYS),
+    "cue": (
+        *("say", "chime", "wait", "nudge", "silence_say", "skip_say", "straight", "then"),
+        *("retry", "next_day", "answers", "given", "only"),
+    ),
+    "tell": ("say", "chime", "wait", "reads", "draws", "who", "note", *_ALWAYS),
     "question": ("wait", *_ALWAYS),
     "ask": (
-        *("say", "who", "wait", "nudge", "nudge_wait", "nudge_from", "note", "repeats"),
-        *("silence", "skip_say", *_ALWAYS),
+        *(*_ASKED, "nudge_from", "note", "held", "repeats", "many", "reminds", "skip_say"),
+        *_ALWAYS,
     ),
-    "window": ("say", "prompts", "who", "wait", "announce", "chime", *_ALWAYS),
-    "choose": ("say", "state", "answers", "wait", "nudge", "silence", "silence_say", *_ALWAYS),
-    "keep": ("say", "one", "none", "kept", "gone", "whose", "wait", "nudge", *_ALWAYS),
+    "number": (*_ASKED, "low", "sets", *_ALWAYS),
+    "time": (*_ASKED, "sets", "taken", *_ALWAYS),
+    "window": (
+        *("say", "again", "prompts", "draws", "who", "wait", "announce", "chime", "halfway"),
+        *("first_words", "nudge", "nudge_wait", "silence", "silence_say", "answers", *_ALWAYS),
+    ),
+    "timer": ("say", "again", "announce", "wait", "chime", "answers", *_ALWAYS),
+    "choose": (
+        *("say", "again", "chime", "state", "draws", "answers", "wait", "nudge"),
+        *("silence", "silence_say", "skip_say", *_ALWAYS),
+    ),
+    "keep": (
+        *("say", "one", "none", "kept", "gone", "whose", "wait", "nudge", "default", "both"),
+        *_ALWAYS,
+    ),
     "mirror": ("begins", *_ALWAYS),
-    "close": ("say", "one", "none", "wait"),
+    "close": ("say", "one", "none", "wait", "given"),
 }
 """The kinds of step and what may be written in each, beside its name."""
 
@@ -39,6 +61,9 @@ _REQUIRED = {
     "cue": ("say",),
     "tell": ("say",),
     "ask": ("say",),
+    "number": ("say",),
+    "time": ("say", "sets"),
+    "timer": ("say",),
     "choose": ("say", "answers"),
     "keep": ("say", "kept", "gone"),
     "mirror": ("begins",),
@@ -50,9 +75,23 @@ _CHOICES = {
     "prompts": ("listener",),
     "nudge_from": ("starters",),
     "chime": ("listening", "closed", "saved", "halfway", "time"),
+    "role": ("speaker", "listener", "both"),
+    "sets": ("timer", "date_night", "talk"),
+    "reads": ("tries", "waiting"),
+    "reminds": ("own_thanks",),
+    "default": ("discard",),
+    "outcome": ("done", "skipped", "stopped", "ignored"),
+    "draws": (
+        *("opener", "topic", "idea", "date_question", "goodnight", "sleep_on", "after_a_row"),
+        "feelings",
+    ),
 }
-_TOP = ("title", "slot", "spoken", "when", "evening", "steps", "words")
-_WAITS = {"question": 3.0, "tell": 0.0, "window": 90.0, "close": 5.0, "ask": 12.0}
+_TOP = (
+    *("title", "slot", "spoken", "when", "evening", "steps", "words"),
+    *("company", "time_out", "recorded", "soft"),
+)
+_COMPANY = ("guests", "kids")
+_WAITS = {"question": 3.0, "tell": 0.0, "window": 90.0, "close": 5.0, "ask": 12.0, "number": 10.0}
 
 
 def read_rituals(*folders: Path) -> tuple[dict[str, Ritual], tuple[str, ...]]:
@@ -86,13 +125,17 @@ def read_ritual(path: Path, shared: Path = SHARED) -> Ritual:
         name=path.stem,
         title=_text(content, "title", faults),
         slot=str(content.get("slot", path.stem)),
-        spoken=_texts("spoken", content.get("spoken", []), faults),
-        at=_time(when.get("time"), faults),
+        spoken=texts("spoken", content.get("spoken", []), faults),
+        at=_time(when["time"], faults) if "time" in when else None,
         days=_days(when.get("days", "daily"), faults),
         on=_truth("when", when.get("on", "true"), faults),
         evening=_truth("evening", content.get("evening", "true"), faults),
         steps=steps,
         words=_words(content, shared, faults),
+        company=_company(content.get("company", []), faults),
+        time_out=str(content.get("time_out", "")),
+        recorded=_truth("recorded", content.get("recorded", "true"), faults),
+        soft=_truth("soft", content.get("soft", "false"), faults),
     )
     if faults.problems:
         raise RitualError(faults.problems)
@@ -131,16 +174,23 @@ def _step(number: int, written: Any, faults: Faults) -> Step | None:
     for key in _REQUIRED.get(kind, ()):
         if key not in rest and "prompts" not in rest:
             faults.add(place, f"'{key}' is missing.")
-    step = Step(kind, str(name), wait=_WAITS.get(kind, 8.0), state="confirm")
+    step = Step(kind, str(name), wait=_WAITS.get(kind, 8.0))
     known = {key: value for key, value in rest.items() if key in KEYS[kind]}
     return replace(step, **{key: _value(place, key, value, faults) for key, value in known.items()})
 
 
 def _value(place: str, key: str, value: Any, faults: Faults) -> Any:
     if key in LINES:
-        return _lines(f"{place}, {key}", value, faults)
-    if key in ("wait", "nudge_wait"):
-        return value if value == BY_DEPTH else _seconds(f"{place}, {key}", value, faults)
+        return read_lines(f"{place}, {key}", value, faults)
+    if key in SECONDS:
+        named = value in (BY_DEPTH, ASKED)
+        return value if named else _seconds(f"{place}, {key}", value, faults)
+    if key in FLAGS:
+        return _truth(f"{place}, {key}", value, faults)
+    if key in WHOLE:
+        return int(_seconds(f"{place}, {key}", value, faults))
+    if key == "given":
+        return texts(f"{place}, {key}", value, faults)
     if key == "answers":
         if isinstance(value, dict):
             return value
@@ -164,35 +214,14 @@ def _check_jumps(step: Step, names: list[str], faults: Faults) -> None:
             faults.add(f"step '{step.name}', {key}", f"there is no step '{target}'.{hint}")
 
 
-def _lines(place: str, given: Any, faults: Faults) -> Lines:
-    if isinstance(given, dict):
-        faults.keys(place, given, ("full", "short", "nameless"))
-        parts = {key: _texts(place, given.get(key, []), faults) for key in given}
-        lines = Lines(**{key: parts.get(key, ()) for key in ("full", "short", "nameless")})
-    else:
-        lines = Lines(_texts(place, given, faults))
-    if not lines:
-        faults.add(place, "there are no words.")
-    longest = LONGEST_NUDGE if place.endswith("nudge") else LONGEST_LINE
-    for line in lines.all():
-        if (words := len(line.split())) > longest:
-            faults.add(place, f'{words} words are too many for one breath ({longest}): "{line}"')
-        if not line.endswith((".", "?", "!")):
-            # In [a, b] a comma inside a line cuts it in two; half a line has no end.
-            faults.add(place, f'a line ends with a full stop or a question mark: "{line}"')
-    named = [line for line in (*lines.full, *lines.short) if "{A}" in line or "{B}" in line]
-    if named and not lines.nameless:
-        faults.add(place, f"'nameless' is missing, for homes without names: \"{named[0]}\"")
-    return lines
-
-
 def _words(content: Mapping[str, Any], shared: Path, faults: Faults) -> dict[str, Lines]:
     common = Faults(shared)
-    words = {key: _lines(key, value, common) for key, value in read_yaml(shared, common).items()}
+    given = read_yaml(shared, common)
+    words = {key: read_lines(key, value, common) for key, value in given.items()}
     faults.problems += common.problems
     own = _part(content, "words", faults)
     faults.keys("words", own, words)
-    return words | {key: _lines(f"words, {key}", value, faults) for key, value in own.items()}
+    return words | {key: read_lines(f"words, {key}", value, faults) for key, value in own.items()}
 
 
 def _part(content: Mapping[str, Any], key: str, faults: Faults) -> dict[str, Any]:
@@ -211,12 +240,12 @@ def _text(content: Mapping[str, Any], key: str, faults: Faults) -> str:
     return value
 
 
-def _texts(place: str, given: Any, faults: Faults) -> tuple[str, ...]:
-    many = [given] if isinstance(given, str) else given
-    if not isinstance(many, list) or not all(isinstance(one, str) for one in many):
-        faults.add(place, "it must be a line, or a list of lines with a dash before each.")
-        return ()
-    return tuple(many)
+def _company(given: Any, faults: Faults) -> frozenset[str]:
+    named = texts("company", given, faults)
+    for one in named:
+        if one not in _COMPANY:
+            faults.add("company", f"'{one}' is not one of {_COMPANY}.{guess(one, _COMPANY)}")
+    return frozenset(named)
 
 
 def _seconds(place: str, given: Any, faults: Faults) -> float:
@@ -224,8 +253,8 @@ def _seconds(place: str, given: Any, faults: Faults) -> float:
         seconds = float(given)
     except (TypeError, ValueError):
         seconds = -1.0
-    if not 0 <= seconds <= 3600:
-        faults.add(place, f"'{given}' is not a number of seconds from 0 to 3600.")
+    if not 0 <= seconds <= LONGEST_WAIT:
+        faults.add(place, f"'{given}' is not a number from 0 to {LONGEST_WAIT}.")
         return 0.0
     return seconds
 
@@ -240,8 +269,7 @@ def _time(given: Any, faults: Faults) -> time:
     try:
         return time.fromisoformat(str(given)).replace(tzinfo=None, second=0, microsecond=0)
     except ValueError:
-        shown = "it is missing" if given is None else f"'{given}' is not a time"
-        faults.add("when, time", f'{shown}; write it as "20:30".')
+        faults.add("when, time", f"'{given}' is not a time; write it as \"20:30\".")
         return time()
 
 

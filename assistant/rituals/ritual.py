@@ -38,10 +38,13 @@ class Step:
     """One step of a ritual. Which fields a kind has is told in `reading.KEYS`."""
 
     kind: str
-    """cue, tell, question, ask, window, choose, keep, mirror or close."""
+    """cue, tell, question, ask, number, time, window, timer, choose, keep, mirror or close."""
 
     name: str
     say: Lines = Lines()
+    again: Lines = Lines()
+    """Said instead when a mirror brings the step round with the two exchanged."""
+
     one: Lines = Lines()
     """Said instead when only one thing was saved (close) or answered (keep)."""
 
@@ -57,6 +60,9 @@ class Step:
     announce: Lines = Lines()
     """Said after the line of a talk window: how long it is, and what ends it."""
 
+    taken: Lines = Lines()
+    """Said when a time was understood; {when} is the time."""
+
     silence_say: Lines = Lines()
     skip_say: Lines = Lines()
     kept: Lines = Lines()
@@ -69,6 +75,30 @@ class Step:
     note: str = ""
     """Where the words of an ask go: appreciation, quality, answer, another kind, or nowhere."""
 
+    held: bool = False
+    """Its words are only held until a keep; so are answers."""
+
+    many: int = 1
+    """How many things may be told in an ask, one after the other."""
+
+    reminds: str = ""
+    """What "remind me" reads in an ask: "own_thanks"."""
+
+    reads: str = ""
+    """What a tell reads after its line: "tries" or "waiting"; without any it is passed over."""
+
+    draws: str = ""
+    """What the line takes from the decks: an opener, a topic, an idea, feelings …"""
+
+    role: str = ""
+    """In a talk of feelings: "speaker" tells of themselves, "listener" answers, "both" neither."""
+
+    low: int = 0
+    """A number up to this one sets the fact "upset"."""
+
+    sets: str = ""
+    """What a number or a time is for: "timer", "date_night" or "talk"."""
+
     repeats: str = ""
     """"question": "say that again" means the question, not the line of this step."""
 
@@ -79,6 +109,14 @@ class Step:
     """The dialogue state of a choose."""
 
     wait: float | str = 8.0
+    """Seconds; "depth" by the question's depth; "asked" in a timer: the number told before."""
+
+    first_words: float = 0.0
+    """In a talk window: after so many seconds in which nobody said anything, the nudge comes."""
+
+    halfway: bool = False
+    """A soft tick in the middle of a talk window."""
+
     nudge_wait: float = 10.0
     then: str = ""
     silence: str = ""
@@ -95,8 +133,35 @@ class Step:
     only: str = ""
     """"together" or "alone": passed over otherwise."""
 
+    given: tuple[str, ...] = ()
+    """Facts that must hold ("first_week"), or must not ("not shorter"); passed over otherwise."""
+
+    most: int = 0
+    """How often it may come in one round; after that its `skip` is taken. 0: any number."""
+
+    retry: int = 0
+    """Minutes after which a cue that nobody answered comes once more."""
+
+    next_day: bool = False
+    """A cue that nobody answered twice is offered once more on the next day."""
+
+    outcome: str = ""
+    """How the ritual went if it ends with this step; "" means done."""
+
+    default: str = ""
+    """What a keep does when nobody says: "discard", or "" for what the household settled."""
+
+    both: bool = False
+    """A keep that saves only what both want saved."""
+
+    optional: bool = False
+    """The couple may leave this step out for good."""
+
+    off: bool = False
+    """They do."""
+
     answers: Mapping[str, str] = field(default_factory=dict)
-    """What may be chosen: intent → step."""
+    """What may be chosen: a choice or an intent → step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +176,9 @@ class Ritual:
     """The name by which understanding knows it."""
 
     spoken: tuple[str, ...]
-    at: time
+    at: time | None
+    """None: only when somebody asks for it."""
+
     days: frozenset[int]
     """Monday is 0."""
 
@@ -124,6 +191,18 @@ class Ritual:
     steps: tuple[Step, ...]
     words: Mapping[str, Lines]
     """The lines that every ritual shares: paused, stopped, fine …"""
+
+    company: frozenset[str] = frozenset()
+    """Who may not be there: guests, kids."""
+
+    time_out: str = ""
+    """Where "time out" leads, as "repair.break"; "" means a pause."""
+
+    recorded: bool = True
+    """Whether the house remembers that it took place."""
+
+    soft: bool = False
+    """Spoken softly, and also in quiet hours."""
 
     def step(self, name: str) -> Step:
         """The step of this name. KeyError if there is none."""

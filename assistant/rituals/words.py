@@ -1,29 +1,30 @@
 """Which variant of a line is said, and the names and numbers in it."""
 
+import re
 from collections.abc import Mapping
 from zlib import crc32
 
 from assistant.rituals.ritual import Lines
 from intents.numbers import number_words
 
+_GAP = re.compile(r"\{(\w+)\}")
+
 
 def choose(lines: Lines, names: Mapping[str, str], brief: bool, turn: int, key: str) -> str:
     """The variant for this time, with the names in it; "" if there is no such line.
 
-    `turn` counts days: a line with several variants never says the same one two days running.
+    `turn` counts up: a line with several variants goes through all of them before one comes again.
     """
     pool = lines.short if brief and lines.short else lines.full
     possible = [line for line in pool if not _missing(line, names)] or list(lines.nameless)
     if not possible:
         return ""
     line = possible[(turn + crc32(key.encode())) % len(possible)]
-    for letter, name in names.items():
-        line = line.replace(f"{{{letter}}}", name)
-    return line
+    return _GAP.sub(lambda gap: names.get(gap[1], gap[0]), line)
 
 
 def _missing(line: str, names: Mapping[str, str]) -> bool:
-    return any(f"{{{letter}}}" in line and not name for letter, name in names.items())
+    return any(gap in names and not names[gap] for gap in _GAP.findall(line))
 
 
 def minutes_from(duration: str) -> int | None:

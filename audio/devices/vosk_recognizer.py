@@ -6,12 +6,14 @@ import struct
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import vosk
 
+from audio.devices.vosk_network import lay_out
 from audio.errors import ModelUnusable
-from audio.sound import RATE, Frame, Utterance, Word
+from audio.sound import RATE, Frame, Network, Utterance, Word
 
 KALDI: Any = vosk
 """Vosk comes without types."""
@@ -19,17 +21,24 @@ KALDI: Any = vosk
 UNKNOWN_WORDS = ("[unk]", "<unk>", "<UNK>")
 FST_SYMBOLS_MAGIC = 2125658996
 
+MOST_NETWORKS = 2
+"""Each takes 25 MB: one for requests, one for the moments after something was saved."""
+
 
 class VoskRecognizer:
     """A Recognizer for one stretch after the other. Belongs to the thread that made it."""
 
     def __init__(
-        self, engine: "VoskEngine", phrases: Sequence[str] | None, weighing: bool = False
+        self,
+        engine: "VoskEngine",
+        phrases: Sequence[str] | None,
+        weighing: bool = False,
+        model: Any = None,
     ) -> None:
         self._engine = engine
         self._grammar = engine.grammar(phrases)
         args = (self._grammar,) if phrases is not None else ()
-        self._vosk: Any = KALDI.KaldiRecognizer(engine.model, RATE, *args)
+        self._vosk: Any = KALDI.KaldiRecognizer(model or engine.model, RATE, *args)
         self._vosk.SetWords(True)
         self._weighing = weighing
         if weighing:
@@ -106,6 +115,7 @@ class VoskEngine:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.folder = folder
+        self._networks: dict[Network, Any] = {}
         KALDI.SetLogLevel(-1)  # otherwise every phrase list, names included, goes to stderr
         if not (folder / "graph" / "HCLr.fst").is_file():
             raise ModelUnusable(
@@ -130,13 +140,31 @@ class VoskEngine:
         """A new recogniser, limited to the phrases unless None."""
         return VoskRecognizer(self, phrases, weighing)
 
-    @cached_property
+    def sentence_recognizer(self, network: Network) -> VoskRecognizer:
+        """A new weighing recogniser that hears one whole sentence of the network."""
+        model = self._networks.pop(network, None) or self._with_graph(network)
+        self._networks[network] = model
+        while len(self._networks) > MOST_NETWORKS:
+            del self._networks[next(iter(self._networks))]
+        return VoskRecognizer(self, None, weighing=True, model=model)
+
+    def _with_graph(self, network: Network) -> Any:
+        # It is gone again once it is loaded: the names of the two people are in it.
+        with TemporaryDirectory(prefix="hearthside-") as made:
+            lay_out(Path(made), self.folder, network, self._numbers)
+            return KALDI.Model(made)
+
+    @property
     def vocabulary(self) -> tuple[str, ...]:
         """The model's words, for finding near misses; empty if the model does not tell."""
+        return tuple(word for word in self._numbers if re.fullmatch(r"[\w']+", word))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
         listed = self.folder / "graph" / "words.txt"
         if listed.is_file():
-            lines = listed.read_text(encoding="utf-8").splitlines()
-            return tuple(line.split()[0] for line in lines if line.strip())
+            lines = (line.split() for line in listed.read_text(encoding="utf-8").splitlines())
+            return {line[0]: int(line[1]) for line in lines if line}
         return symbols_of((self.folder / "graph" / "Gr.fst").read_bytes())
 
     def grammar(self, phrases: Sequence[str] | None) -> str:
@@ -153,17 +181,19 @@ class VoskEngine:
         return bool(words) and all(self.knows(word) for word in words)
 
 
-def symbols_of(fst: bytes) -> tuple[str, ...]:
-    """The words that an OpenFst file carries in its symbol table, or nothing."""
+def symbols_of(fst: bytes) -> dict[str, int]:
+    """The words that an OpenFst file carries in its symbol table, with their numbers."""
     start = fst.find(struct.pack("<i", FST_SYMBOLS_MAGIC))
     if start < 0:
-        return ()
+        return {}
     (name_length,) = struct.unpack_from("<i", fst, start + 4)
     at = start + 8 + name_length + 8
     (count,) = struct.unpack_from("<q", fst, at)
-    at, words = at + 8, []
+    at, words = at + 8, {}
     for _ in range(count):
         (length,) = struct.unpack_from("<i", fst, at)
-        words.append(fst[at + 4 : at + 4 + length].decode("utf-8", "replace"))
-        at += 4 + length + 8
-    return tuple(word for word in words if re.fullmatch(r"[\w']+", word))
+        word = fst[at + 4 : at + 4 + length].decode("utf-8", "replace")
+        at += 4 + length
+        (words[word],) = struct.unpack_from("<q", fst, at)
+        at += 8
+    return words

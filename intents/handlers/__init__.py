@@ -1,10 +1,13 @@
 """What happens for each request, one topic a file; importing this room registers them all."""
 
 from intents.handlers import (
+    answers,
     appreciation,
+    hard_moment,
     help,
     journal,
     manners,
+    messages,
     numbers,
     people,
     privacy,
@@ -14,10 +17,13 @@ from intents.handlers import (
 )
 
 __all__ = [
+    "answers",
     "appreciation",
+    "hard_moment",
     "help",
     "journal",
     "manners",
+    "messages",
     "numbers",
     "people",
     "privacy",

@@ -1,8 +1,8 @@
-"""Keeping a thank-you in the person's own words, and words left for the other."""
+"""Keeping a thank-you or a message in the person's own words."""
 
 from dataclasses import replace
 
-from intents.house import Ask, House, Line, Person, Reply, Wanted, handles, say
+from intents.house import Ask, House, Line, Person, Reply, handles, say
 from intents.match import Match
 from intents.milestones import milestone_lines
 
@@ -56,21 +56,3 @@ def keep(match: Match, house: House) -> Reply:
     line = Line("saved_for", {"to": name, "text": text}) if name else Line("saved", {"text": text})
     milestone = milestone_lines(house, "appreciations") if kind == "appreciation" else ()
     return Reply(lines=(replace(line, private=True), *milestone), saved=True)
-
-
-@handles("message.read")
-def waiting(match: Match, house: House) -> Reply:
-    """Read what the other one left, newest first, at most three."""
-    if house.discretion.company:
-        return say("not_in_company")
-    kind = match.slots.get("kind", "message")
-    found = house.memory.entries(Wanted(kind=kind, to=house.people.speaker), limit=3)
-    if not found:
-        return say("nothing_waiting")
-    return Reply(lines=tuple(_left(entry.by, entry.text, house) for entry in reversed(found)))
-
-
-def _left(by: Person | None, text: str, house: House) -> Line:
-    name = house.people.spoken(by)
-    key = "left_by" if name else "left"
-    return Line(key, {"by": name, "text": text}, private=True)

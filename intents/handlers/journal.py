@@ -9,6 +9,8 @@ from intents.match import Match
 from intents.periods import since, span
 from intents.saying import say_count, say_day
 
+MOST = 10_000
+
 AT_ONCE = 3
 """More are announced with their number first (rule: ask before reading more than two)."""
 
@@ -53,6 +55,7 @@ def wanted_by(match: Match, house: House) -> Wanted:
         since=first,
         until=last,
         words=slots.get("query", ""),
+        reader=house.people.speaker,
         question=slots.get("question"),
     )
 
@@ -189,18 +192,40 @@ def restore(match: Match, house: House) -> Reply:
 
 @handles("journal.delete")
 def delete(match: Match, house: House) -> Reply:
-    """Count first, then a yes, then away; they can be brought back."""
-    if (asked := who_is_me(match, house)) is not None:
-        return asked
-    wanted = wanted_by(match, house)
-    total = house.memory.count(wanted)
-    if not total:
+    """Count first, then a yes, then away; they can be brought back.
+
+    What the other one wrote is not deleted but hidden from whoever asks.
+    """
+    found = house.memory.entries(wanted_by(match, house), limit=MOST)
+    if not found:
         return say("read_none")
+    asker = _asker(match, found, house)
+    if asker is None:
+        return Reply(lines=(Line("from_whom"),), ask=Ask("person", match, "asker"))
+    mine = [entry for entry in found if entry.by in (None, asker)]
     if "sure" not in match.slots:
-        line = Line("delete_first", {"count": say_count(total)})
+        key = "delete_first" if mine else "hide_first"
+        line = Line(key, {"count": say_count(len(mine) or len(found))})
         return Reply(lines=(line,), ask=Ask("confirm", match, "sure"))
-    house.memory.delete(wanted)
-    return say("deleted")
+    others = [entry for entry in found if entry not in mine]
+    house.memory.delete(mine)
+    house.memory.hide(others, asker)
+    if not others:
+        return say("deleted")
+    name = house.people.spoken(others[0].by)
+    key = "deleted_and_hidden" if mine else "hidden"
+    return say(key, name=name) if name else say(f"{key}_unnamed")
+
+
+def _asker(match: Match, found: Sequence[Remembered], house: House) -> Person | None:
+    """Who wants it. Nobody speaks of themselves by name, and what has one author is taken to be
+    asked for by its author: it can be brought back.
+    """
+    known = house.people.find(match.slots.get("asker", "")) or house.people.speaker
+    authors = {entry.by for entry in found if entry.by}
+    if known or match.slots.get("by", "me") != "me" or len(authors) > 1:
+        return known
+    return authors.pop() if authors else "one"
 
 
 @handles("journal.edit")

@@ -1,7 +1,8 @@
 """What is heard, what is kept, and how to stop it."""
 
-from intents.house import Ask, Company, House, Line, Reply, Wanted, handles, say
+from intents.house import Ask, Company, House, Line, Person, Reply, Wanted, handles, say
 from intents.match import Match
+from intents.saying import say_count
 
 
 @handles("privacy.mic_off")
@@ -12,20 +13,45 @@ def stop_listening(match: Match, house: House) -> Reply:
 
 @handles("privacy.status")
 def status(match: Match, house: House) -> Reply:
-    """One true sentence about what is kept, and where to see it."""
-    return say("what_is_kept")
+    """One true sentence about what is kept, with its number, and where to see it.
+
+    Private entries are not counted: the number would tell the other that there are some.
+    """
+    who, speaker = match.slots.get("who", ""), house.people.speaker
+    if not who:
+        return say("what_is_kept")
+    if who == "both" or speaker is None:
+        return say("known_of_both", count=say_count(house.memory.count(Wanted())))
+    theirs = house.memory.count(Wanted(by=speaker, reader=speaker))
+    name = house.people.spoken(speaker)
+    if house.discretion.opted_out(speaker):
+        return say("known_opted_out", name=name, count=say_count(theirs))
+    return say("known_of_you", name=name, count=say_count(theirs))
+
+
+def _whose(match: Match, house: House) -> Person | None:
+    """Whose last words are meant: whoever speaks, else whoever said the newest."""
+    named = house.people.find(match.slots.get("by", ""))
+    return named or house.people.speaker or house.confidence.lately()
 
 
 @handles("privacy.forget")
 def forget(match: Match, house: House) -> Reply:
-    """The last thing kept goes again."""
-    return say("removed") if house.memory.undo() else say("nothing_kept")
+    """What this person said in the last two minutes is erased, without a way back."""
+    there = house.confidence.forget(_whose(match, house))
+    house.manners.last_line = ""
+    return say("forgotten" if there else "nothing_kept")
 
 
 @handles("privacy.off_record", "privacy.on_record")
 def record(match: Match, house: House) -> Reply:
-    """Keep nothing until somebody says so, or until four in the morning."""
+    """Keep nothing until somebody says so, or until four in the morning.
+
+    "Don't record that" is about what was just said as well.
+    """
     off = match.intent == "privacy.off_record"
+    if off and match.slots.get("what") == "said":
+        house.confidence.forget(_whose(match, house))
     house.discretion.set_off_record(off)
     speaker = house.people.speaker
     if speaker and not off:
@@ -35,12 +61,19 @@ def record(match: Match, house: House) -> Reply:
 
 @handles("privacy.private_entry")
 def private(match: Match, house: House) -> Reply:
-    """An entry for one alone needs a PIN, which the house has not learnt; it offers what it can."""
+    """What this person just said becomes theirs alone; only their PIN on the page opens it."""
     if "sure" in match.slots:
-        return say("removed") if house.memory.undo() else say("nothing_kept")
-    if not house.memory.entries(Wanted(), limit=1):
+        return forget(match, house)
+    person = _whose(match, house)
+    if person is None:
         return say("nothing_kept")
-    return Reply(lines=(Line("private_not_yet"),), ask=Ask("confirm", match, "sure"))
+    outcome = house.confidence.keep_private(person)
+    if outcome == "nothing":
+        return say("nothing_kept")
+    if outcome == "no_pin":
+        return Reply(lines=(Line("private_needs_pin"),), ask=Ask("confirm", match, "sure"))
+    house.manners.last_line = ""
+    return say("private_now")
 
 
 @handles("privacy.opt_out")
@@ -65,10 +98,5 @@ def company(match: Match, house: House) -> Reply:
     here: dict[str, Company] = {"privacy.guest_on": "guests", "privacy.kids": "kids"}
     who = here.get(match.intent, "")
     house.discretion.set_company(who)
+    house.manners.last_line = ""  # "say that again" is for those who were here
     return say(f"company_{who}" if who else "company_gone")
-
-
-@handles("crisis.self", "crisis.violence", "crisis.child", "crisis.medical", "crisis.us")
-def crisis(match: Match, house: House) -> Reply:
-    """The fixed words for a hard moment. Nothing about it is kept anywhere."""
-    return Reply(lines=(Line(match.intent.replace(".", "_"), private=True),), stop="ritual")

@@ -49,16 +49,7 @@ def add(match: Match, house: House) -> Reply:
     return Reply(lines=(Line("question_added"),), chime="saved")
 
 
-@handles(
-    "skip",
-    "wait",
-    "answer.done",
-    "answer.give",
-    "answer.keep",
-    "answer.discard",
-    "answer.reveal",
-    "answer.status",
-)
+@handles("skip", "wait", "answer.done", "answer.choose", "answer.number", "answer.time")
 def nothing_running(match: Match, house: House) -> Reply:
     """These belong to a ritual; without one there is nothing to steer."""
     return say("nothing_running")

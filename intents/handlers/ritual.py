@@ -8,7 +8,9 @@ from intents.match import Match
 def start(match: Match, house: House) -> Reply:
     """Begin it now; say so kindly when the house has not learnt it yet."""
     ritual = house.rituals.find(match.slots.get("ritual", ""))
-    return Reply(start=Start(ritual)) if ritual else say("ritual_not_yet")
+    if ritual is None:
+        return say("ritual_not_yet")
+    return Reply(start=Start(ritual, first=match if "length" in match.slots else None))
 
 
 @handles("ritual.stop")

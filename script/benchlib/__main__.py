@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from script.benchlib import deck, hearing, loop, pausing, understanding, waking
+from script.benchlib import deck, hearing, household, loop, pausing, understanding, waking
 
 
 def main() -> int:
@@ -18,6 +18,13 @@ def main() -> int:
     one.add_argument("--limit", type=int, help="so many recordings, spread over all")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
     one.set_defaults(run=hearing.run)
+    one = subjects.add_parser("household", help="our own sentences, heard and understood")
+    one.add_argument("--data", type=Path, required=True, help="a folder like speech/household")
+    one.add_argument("--snr", default="clean", help="for example clean,12")
+    one.add_argument("--noise", type=Path, help="default: ../noise/kitchen.flac beside the data")
+    one.add_argument("--limit", type=int, help="so many recordings, spread over all")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=household.run)
     one = subjects.add_parser("wake", help="calls heard and imagined")
     one.add_argument("--data", type=Path, required=True, help="a folder like speech/")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))

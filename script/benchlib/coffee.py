@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
+from assistant.understood import grammar
 from audio.devices import open_engine
-from audio.sound import Grammar
 from audio.transcribing import Transcriber
 from intents.findings import NO_FINDINGS
 from intents.graph import GraphMaker, ListValue
@@ -56,7 +56,7 @@ class House:
 
     def __init__(self, folder: Path, model: Path, name: str) -> None:
         self._pack = coffee_pack(folder)
-        self._grammar = Grammar(*self._pack.grammar("command"))
+        self._grammar = grammar(self._pack, lambda: NOW, "command")
         self._transcriber = Transcriber(open_engine(model, name), "hey juniper")
 
     def hear(self, pcm: bytes) -> Heard:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from script.benchlib.coffee import House
-from script.benchlib.mixing import Samples, as_pcm, mix, read_samples
+from script.benchlib.mixing import clip, read_samples
 from script.benchlib.orders import Heard, is_right, read_orders
 from script.benchlib.sphinx import open_sphinx
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> None:
     )
     print(f"{'noise':>8}  " + "  ".join(f"{name:>24}" for name in engines))
     for level in levels:
-        clips = [_clip(order.file, level, noise) for order in orders]
+        clips = [clip(order.file, level, noise) for order in orders]
         cells = []
         for hear in engines.values():
             began = time.monotonic()
@@ -37,10 +37,3 @@ def run(options: argparse.Namespace) -> None:
             share = right / len(orders)
             cells.append(f"{right:>4}/{len(orders)} {share:6.1%} {each:5.2f} s each")
         print(f"{level:>8}  " + "  ".join(f"{cell:>24}" for cell in cells), flush=True)
-
-
-def _clip(file: Path, level: str, noise: Samples | None) -> bytes:
-    speech = read_samples(file)
-    if level == "clean" or noise is None:
-        return as_pcm(speech)
-    return as_pcm(mix(speech, noise, float(level), file.name))

@@ -44,3 +44,11 @@ def mix(speech: Samples, noise: Samples, decibels: float, name: str) -> Samples:
 def as_pcm(samples: Samples) -> bytes:
     """16-bit samples, as the engines take them."""
     return (np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes()
+
+
+def clip(file: Path, level: str, noise: Samples | None) -> bytes:
+    """A recording as the engines take it, over noise unless `level` is "clean"."""
+    speech = read_samples(file)
+    if level == "clean" or noise is None:
+        return as_pcm(speech)
+    return as_pcm(mix(speech, noise, float(level), file.name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from audio.sound import FRAME_BYTES, FRAME_SECONDS, SILENCE, Frame, Utterance, Word
+from audio.sound import FRAME_BYTES, FRAME_SECONDS, SILENCE, Frame, Network, Utterance, Word
 
 FRAMES_A_WORD = 8
 NOISE = Frame(b"\x01\x40" * (FRAME_BYTES // 2))
@@ -74,6 +74,18 @@ class FakeRecognizer:
         self.reset()
 
 
+class FakeSentences(FakeRecognizer):
+    """A weighing recogniser that finds what it heard only if it is a whole sentence."""
+
+    def __init__(self, engine: "FakeEngine", words: Sequence[str], network: Network) -> None:
+        super().__init__(engine, words, weighing=True)
+        self._network = network
+
+    def finish(self) -> Utterance | None:
+        found = super().finish()
+        return found if found and self._network.holds(found.text.split()) else None
+
+
 class FakeEngine:
     """A SpeechEngine that knows every word but those it was told not to know."""
 
@@ -90,6 +102,10 @@ class FakeEngine:
         self, phrases: Sequence[str] | None = None, weighing: bool = False
     ) -> FakeRecognizer:
         return FakeRecognizer(self, phrases, weighing)
+
+    def sentence_recognizer(self, network: Network) -> FakeRecognizer:
+        words = {word for arcs in network.states for word, _ in arcs}
+        return FakeSentences(self, sorted(words), network)
 
     def usable(self, phrases: Sequence[str] | None) -> frozenset[str] | None:
         if phrases is None:

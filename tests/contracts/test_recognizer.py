@@ -198,8 +198,8 @@ def test_words_inside_a_graph_file_are_found():
     table += (3).to_bytes(8, "little")
     for key, word in enumerate(["<eps>", "juniper", "what's"]):
         table += text(word) + key.to_bytes(8, "little")
-    assert symbols_of(b"header" + table + b"arcs") == ("juniper", "what's")
-    assert symbols_of(b"no table") == ()
+    assert symbols_of(b"header" + table + b"arcs") == {"<eps>": 0, "juniper": 1, "what's": 2}
+    assert symbols_of(b"no table") == {}
 
 
 @pytest.mark.parametrize("name", sorted(json.loads((SPEECH / "labels.json").read_text())))

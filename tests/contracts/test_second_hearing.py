@@ -1,13 +1,26 @@
 """In doubt: what both the fake and Vosk make of the same stretch, heard a second time."""
 
 from audio.second_hearing import LONGEST_SECONDS, SecondHearing
-from audio.sound import FRAME_SECONDS, Grammar
+from audio.sound import FRAME_SECONDS, Grammar, Network
 from tests.contracts.test_recognizer import Speech, speech, vosk
 
 __all__ = ["speech", "vosk"]
 
 QUESTION = Grammar(("tonight's question please", "skip this one", "[unk]"))
 OTHERS = Grammar(("skip this one", "move on please"))
+
+ASKED = Network(
+    (
+        (("question", 1), ("tonight's", 1)),
+        (("please", 3), ("question", 2), ("skip", 2)),
+        (("please", 3),),
+        (),
+    ),
+    frozenset([3]),
+)
+"""Sentences such as "tonight's question please", but not "please"."""
+
+SENTENCES = Grammar(("tonight's question please", "skip this one"), network=ASKED)
 
 
 def test_a_phrase_that_fits_the_sound_is_believed(speech: Speech):
@@ -35,4 +48,35 @@ def test_a_long_story_is_not_heard_again(speech: Speech):
 
 def test_without_a_word_that_the_model_knows_nothing_is_weighed(speech: Speech):
     strange = Grammar(("blargh",))
+    assert SecondHearing(speech.engine).weigh(speech.say("stop"), strange) is None
+
+
+def test_only_whole_sentences_are_heard_where_they_are_known(speech: Speech):
+    """Even where the list has the phrase: a part of one and a part of another make none."""
+    second = SecondHearing(speech.engine)
+    found = second.weigh(speech.say("tonight's question please"), SENTENCES)
+    assert found is not None
+    assert (found.text, found.weighed) == ("tonight's question please", True)
+    assert second.weigh(speech.say("what's for dinner"), SENTENCES) is None
+
+
+def test_the_wake_phrase_need_not_come_before_a_sentence(speech: Speech):
+    """It may: a rest of it is often left at the beginning."""
+    second = SecondHearing(speech.engine, ["hey juniper"])
+    second.prepare(SENTENCES)
+    found = second.weigh(speech.say("tonight's question please"), SENTENCES)
+    assert found is not None
+    assert found.text == "tonight's question please"
+
+
+def test_what_dictation_heard_too_is_believed_without_weighing(speech: Speech):
+    found = SecondHearing(speech.engine).weigh(
+        speech.say("tonight's question please"), SENTENCES, "tonight's questions please"
+    )
+    assert found is not None
+    assert (found.confidence, found.weighed) == (1.0, True)
+
+
+def test_a_network_of_strange_words_weighs_nothing(speech: Speech):
+    strange = Grammar(("blargh",), network=Network(((("blargh", 1),), ()), frozenset([1])))
     assert SecondHearing(speech.engine).weigh(speech.say("stop"), strange) is None

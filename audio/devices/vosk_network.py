@@ -1,0 +1,83 @@
+"""A Vosk model that hears nothing but the sentences of a network.
+
+A phrase list is to Vosk a table of which word may follow which, so that parts of many phrases come
+out mixed. The graph that it would else use for free talk is a file of the model: with the network
+written in its place, only whole sentences can be heard.
+"""
+
+import math
+import struct
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from audio.sound import Network
+
+FST_MAGIC = 2125659606
+FST_VERSION = 2
+EXPANDED = 3
+"""OpenFst's mark of a graph that is held in memory as it is (kExpanded and kMutable)."""
+
+Arc = tuple[int, float, int]
+"""Word's number, cost and state."""
+
+
+def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, int]) -> None:
+    """Make `folder` a model: links to everything in `model`, but the graph is the network.
+
+    `numbers` are the model's words with their numbers. Raises ValueError if it knows too few.
+    """
+    arcs, last = _numbered(network, numbers)
+    for source in (*model.iterdir(), *(model / "graph").iterdir()):
+        if source.name not in ("graph", "Gr.fst", "words.txt"):
+            target = folder / source.relative_to(model)
+            target.parent.mkdir(exist_ok=True)
+            target.symlink_to(source.absolute())
+    lines = (f"{word} {number}\n" for word, number in numbers.items())
+    (folder / "graph" / "words.txt").write_text("".join(lines), encoding="utf-8")
+    (folder / "graph" / "Gr.fst").write_bytes(_fst(arcs, last))
+
+
+def _numbered(
+    network: Network, numbers: Mapping[str, int]
+) -> tuple[list[list[Arc]], Mapping[int, float]]:
+    """Arcs in the model's numbers. At each state all that may come next is equally likely."""
+    alive = _alive(network, numbers)
+    if 0 not in alive:
+        raise ValueError("Not one of these sentences can be heard by this speech model.")
+    states: list[list[Arc]] = []
+    last: dict[int, float] = {}
+    for state, arcs in enumerate(network.states):
+        kept = [(numbers[word], to) for word, to in arcs if to in alive and word in numbers]
+        cost = math.log(max(1, len(kept) + (state in network.last)))
+        if state in network.last:
+            last[state] = cost
+        states.append(sorted((number, cost, to) for number, to in kept))
+    return states, last
+
+
+def _alive(network: Network, numbers: Mapping[str, int]) -> set[int]:
+    """The states from which known words lead to an end."""
+    before: dict[int, list[int]] = {}
+    for state, arcs in enumerate(network.states):
+        for word, to in arcs:
+            if word in numbers:
+                before.setdefault(to, []).append(state)
+    alive = set(network.last)
+    todo = [*alive]
+    while todo:
+        new = {*before.get(todo.pop(), ())} - alive
+        alive |= new
+        todo += new
+    return alive
+
+
+def _fst(states: Iterable[list[Arc]], last: Mapping[int, float]) -> bytes:
+    """The graph as OpenFst stores it (vector-fst.h)."""
+    body, count, arcs = [], 0, 0
+    for state, own in enumerate(states):
+        body.append(struct.pack("<fq", last.get(state, math.inf), len(own)))
+        body += [struct.pack("<iifi", word, word, cost, to) for word, cost, to in own]
+        count, arcs = count + 1, arcs + len(own)
+    kind = b"".join(struct.pack("<i", len(name)) + name for name in (b"vector", b"standard"))
+    sizes = struct.pack("<iiQqqq", FST_VERSION, 0, EXPANDED, 0, count, arcs)
+    return b"".join([struct.pack("<i", FST_MAGIC), kind, sizes, *body])

@@ -91,7 +91,7 @@ def _run(options: argparse.Namespace) -> None:
 
         def opened(address: str) -> None:
             only.tell(address)
-            phrase = book.settings.listening.wake_phrase
+            phrase = book.settings.listening.called_by
             troubles = house.board.snapshot().troubles
             deaf = "microphone" in troubles or "model" in troubles
             print(f"{'Open' if deaf else 'Listening'}. The page is at {address}", flush=True)

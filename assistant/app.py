@@ -73,7 +73,7 @@ class House:
         self.board = Board(lambda topic, said: wishes.trace("trouble", topic=topic, sentence=said))
         self._rituals, self._ritual_problems = read_rituals(SHIPPED, home.rituals)
         self._deck = read_deck()
-        self.door = FrontDoor(home, book, self.board, self._rituals)
+        self.door = FrontDoor(home, book, self.board, self._rituals, self._deck, wishes.trace)
         self._mouth: Mouth | None = None
         self._ready: Callable[[float], object] = lambda seconds: None
         self._closing = threading.Event()
@@ -99,7 +99,8 @@ class House:
                     closed = mouth.run(self._wanted)
                 if not closed.reopen or not self._wanted():
                     return
-                log.info("The settings have changed: the rooms are opened again")
+                self.door.upkeep.between_openings()
+                log.info("The rooms are opened again")
 
     def _wanted(self) -> bool:
         return not self._closing.is_set() and self._wishes.wanted()
@@ -136,7 +137,7 @@ class House:
                 timetable=timetable,
                 now=now,
                 quiet_for=lambda: ears.quiet_for() if ears else 60.0,
-                trace=self._wishes.trace,
+                trace=self.door.trace,
             )
             brain = Worker("brain", lambda: Brain(own, mouth.post, mouth.hush), tick_seconds=1.0)
             timetable.start()
@@ -145,14 +146,12 @@ class House:
             stack.callback(brain.stop)
             to_brain(Trouble("rituals", " ".join(self._ritual_problems)))
             ears = self._open_ears(floor, pack, to_brain)
-            knows = None
             if ears is not None:
                 ears.start()
                 self._ready = ears.wait_until_ready
                 stack.callback(ears.stop)
-                knows = ears.knows
             reopen = partial(mouth.post, Close(reopen=True))
-            self.door.connect(to_brain, reopen, mouth.clip, pack, knows)
+            self.door.connect(to_brain, reopen, mouth.clip, pack, ears, mouth.post)
             yield mouth
 
     def _make_mouth(
@@ -172,7 +171,7 @@ class House:
             deafen=deafen,
             loudness=Loudness(settings.speaking.volume, settings.speaking.rate),
             spoken_forms=people.spoken_forms(),
-            trace=self._wishes.trace,
+            trace=self.door.trace,
         )
 
     def _open_ears(

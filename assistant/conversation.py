@@ -34,7 +34,7 @@ from assistant.household import Household
 from assistant.listening import expectation
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
-from assistant.understood import make_sense
+from assistant.understood import make_sense, unsure_words
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
@@ -151,6 +151,7 @@ class Conversation:
             return [self._expect()]  # they talk to each other: nothing is shown, kept or logged
         if match and match.intent.startswith("crisis."):
             return self._crisis(match)
+        self._house.memory.doubt(match, unsure_words(heard))
         shown = self._captions.heard(heard, understood, self._ask, self._talk)
         self._trace("understood", heard=shown[0], understanding=shown[1], state=state)
         out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
@@ -305,11 +306,10 @@ class Conversation:
     def _expect(self) -> Expect:
         self._turn += 1
         self._captions.draw(self._ask, self._talk)
-        listening = self._settings().listening
-        if self._ask is None and self._talk.run is not None:
-            step = self._talk.expectation(self._turn, listening)
-            if step is not None:
-                return Expect(step)
+        people, usual = self._house.people, self._settings().listening
+        listening = people.unhurried(usual, self._talk.whose_turn)
+        if self._ask is None and (step := self._talk.expectation(self._turn, listening)):
+            return Expect(step)
         return Expect(expectation(self.state, self._turn, listening))
 
     def _show(self) -> None:

@@ -9,6 +9,7 @@ from audio.heard import GaveUp as GaveUp
 from audio.heard import Heard as Heard
 from audio.heard import LongAnswer as LongAnswer
 from audio.sound import Expectation
+from audio.wake_trial import Tried
 
 # ---- what reaches the brain
 
@@ -47,7 +48,7 @@ class Trouble:
     """A device or a service has gone or come back; the sentence is for the page."""
 
     topic: str
-    """"microphone", "speaker", "voice", "model" or "journal"."""
+    """"microphone", "level", "wake", "speaker", "voice", "model", "journal" or "rituals"."""
 
     sentence: str
     """Empty when the trouble is over."""
@@ -208,6 +209,9 @@ class Snapshot:
 
     level: float = 0.0
     """0 to 1."""
+
+    tried: Tried = field(default_factory=Tried)
+    """How the wake phrase does that somebody tries out on the page."""
 
     dropped: int = 0
     microphone: str = ""

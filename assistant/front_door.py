@@ -5,18 +5,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from assistant.board import Board
-from assistant.dashboard.door import RitualCard, VoiceChoice
-from assistant.events import Heard, ListenAgain, SettingsChanged
+from assistant.dashboard.door import VoiceChoice
+from assistant.doctor import Finding
+from assistant.events import Heard, ListenAgain, Say, SettingsChanged
 from assistant.household import SettingsBook
-from assistant.household.planning import plans
 from assistant.journal import Journal
-from assistant.rituals import Ritual
+from assistant.page_times import PageTimes, sentence
+from assistant.rituals import Deck, Ritual, read_deck
+from assistant.turns import Turn, Turns
+from assistant.upkeep import Health, Upkeep
 from audio import devices
+from audio.ears import Ears
+from audio.phrase_check import Judgement
 from audio.sound import Clip, Utterance
-from config.errors import ConfigError, HouseError
+from config.errors import HouseError
 from config.paths import Home
-from config.settings import RitualPlan, Settings
+from config.settings import Listening, Settings
 from intents.language import LanguagePack
 
 TALK_ENDS_AFTER = 2.0
@@ -30,19 +37,32 @@ class FrontDoor:
     """Implements assistant.dashboard.door.Door; made once, while the rooms behind it may change."""
 
     def __init__(
-        self, home: Home, book: SettingsBook, board: Board, rituals: Mapping[str, Ritual]
+        self,
+        home: Home,
+        book: SettingsBook,
+        board: Board,
+        rituals: Mapping[str, Ritual],
+        deck: Deck | None = None,
+        trace: Callable[..., None] = lambda event, **fields: None,
     ) -> None:
         self.home = home.folder
         self.board = board
         self.page_microphone = devices.open_page_microphone()
-        self._home, self._book, self._rituals = home, book, rituals
+        self.trace = Turns(trace)
+        """Whoever works in the house tells it what happens; it passes that on to `trace`."""
+
+        self.upkeep = Upkeep(home, self.now)
+        self._home, self._book = home, book
+        self._deck = deck or read_deck()
+        self.times = PageTimes(rituals, book, self.journal, self.now, self._tell)
         self._waiting: list[Any] = []
         self._lock = threading.Lock()
         self._post: Callable[[Any], None] = self._waiting.append
         self._reopen: Callable[[], None] = lambda: None
+        self._say: Callable[[Any], None] = lambda line: None
         self._clip: Callable[[int], Clip | None] = lambda number: None
         self._pack: LanguagePack | None = None
-        self._knows: Callable[[str], bool] | None = None
+        self._ears: Ears | None = None
         self._silence: threading.Timer | None = None
 
     def connect(
@@ -51,12 +71,13 @@ class FrontDoor:
         reopen: Callable[[], None],
         clip: Callable[[int], Clip | None],
         pack: LanguagePack,
-        knows: Callable[[str], bool] | None,
+        ears: Ears | None,
+        say: Callable[[Any], None] = lambda line: None,
     ) -> None:
         """The rooms have been opened (again)."""
         with self._lock:
             self._reopen, self._clip = reopen, clip
-            self._pack, self._knows = pack, knows
+            self._pack, self._ears, self._say = pack, ears, say
             self._post, waiting = post, self._waiting
             self._waiting = []
         for event in waiting:
@@ -75,10 +96,13 @@ class FrontDoor:
         if all(name.startswith(KEPT_WHILE_OPEN) for name in changes):
             self._tell(SettingsChanged())
         else:
-            with self._lock:
-                # What is said until the rooms are open again waits for them.
-                self._post = self._waiting.append
-            self._reopen()
+            self._open_rooms_again()
+
+    def _open_rooms_again(self) -> None:
+        with self._lock:
+            # What is said until the rooms are open again waits for them.
+            self._post = self._waiting.append
+        self._reopen()
 
     def _tell(self, event: Any) -> None:
         with self._lock:
@@ -86,7 +110,7 @@ class FrontDoor:
 
     def journal(self) -> Journal:
         """A journal for the calling thread."""
-        return Journal(self._home.journal_file, self._now)
+        return Journal(self._home.journal_file, self.now)
 
     def journal_changed(self) -> None:
         """The page has changed the journal: other open pages fetch it again."""
@@ -148,31 +172,46 @@ class FrontDoor:
         """Everything, by topic."""
         return list(self._pack.sentences_by_topic().items()) if self._pack else ()
 
-    def rituals(self) -> Sequence[RitualCard]:
-        """Every ritual with its next time."""
-        with self.journal() as journal:
-            found = plans(self._rituals, self._book, journal, self._now())
-        return [
-            RitualCard(
-                name=plan.ritual,
-                title=plan.title,
-                time=plan.time,
-                days=plan.days,
-                on=plan.on,
-                next=plan.next.isoformat() if plan.next else "",
-            )
-            for plan in found
-        ]
+    def deck(self) -> Deck:
+        """Every question that comes with the house."""
+        return self._deck
 
-    def plan_ritual(self, name: str, time: str, days: str, on: bool) -> None:
-        """Plan it anew, at once."""
-        if name not in self._rituals:
-            raise HouseError(f"There is no ritual called {name}.")
-        checked = _checked(time, days, on)
-        self._book.plan(name, checked)
-        with self.journal() as journal:
-            journal.unmove(name, self._now().date())
-        self._tell(SettingsChanged())
+    def speak(self, sentence: str) -> None:
+        """Say this aloud, unless something is going on."""
+        if self.board.snapshot().state not in ("resting", "quiet", "deaf"):
+            raise HouseError("I am in the middle of something. Please try again in a moment.")
+        with self._lock:
+            say = self._say
+        say(Say(sentence))
+
+    def turns(self) -> Sequence[Turn]:
+        """What was said lately, the newest first."""
+        return self.trace.newest()
+
+    def health(self) -> Health:
+        """How the house does."""
+        return self.upkeep.health()
+
+    def findings(self) -> Sequence[Finding]:
+        """What the doctor finds."""
+        return self.upkeep.findings(self._book.settings)
+
+    def log_lines(self, count: int) -> Sequence[str]:
+        """The newest lines of the log."""
+        return self.upkeep.log_lines(count)
+
+    def backups(self) -> Sequence[str]:
+        """The journal's copies, the newest first."""
+        return self.upkeep.backups()
+
+    def back_up(self) -> str:
+        """Make today's copy."""
+        return self.upkeep.back_up()
+
+    def restore(self, name: str) -> None:
+        """Put this copy in the journal's place, while the rooms are closed."""
+        self.upkeep.restore(name, self._open_rooms_again)
+        self.journal_changed()
 
     def devices(self) -> tuple[Sequence[str], Sequence[str]]:
         """What is plugged in now; nothing when sound cannot be had at all."""
@@ -192,29 +231,43 @@ class FrontDoor:
 
     def check_word(self, word: str) -> str | None:
         """A sentence if the speech model does not know the word."""
-        if self._knows is None or not word.strip() or self._knows(word.strip().casefold()):
+        if self.knows_word(word):
             return None
         return (
             f"The speech model has no word “{word}”. "
             "Say how it sounds with a word it knows, like “neev” for Niamh."
         )
 
+    def knows_word(self, word: str) -> bool:
+        """Whether the speech model has it."""
+        word = word.strip().casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        return self._ears is None or not word or self._ears.knows(word)
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        """What speaks against it, with the names of those who live here in mind."""
+        partners = self._book.settings.household.partners
+        names = [name for p in partners for name in (p.name, p.said, *p.aliases) if name]
+        return self._ears.judge(phrase, names) if self._ears else None
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        """Begin to count."""
+        if self._ears is None:
+            raise ValueError("There is no speech model yet, so nothing can be heard.")
+        ears: Any = {"wake_engine": engine, "wake_phrase": phrase}
+        try:
+            self._ears.try_wake(Listening(**ears))
+        except ValidationError as error:
+            raise ValueError(sentence(error.errors()[0]).partition(": ")[2]) from error
+
+    def stop_trying(self) -> None:
+        """Act on what is heard again."""
+        if self._ears is not None:
+            self._ears.try_wake(None)
+
     def tonights_question(self) -> str | None:
         """Tonight's question, once it has been asked."""
         return self.board.snapshot().question or None
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The household's own time."""
         return datetime.now(self._book.zone)
-
-
-def _checked(time: str, days: str, on: bool) -> RitualPlan:
-    try:
-        return RitualPlan(time=time, days=days, on=on)
-    except ValueError as error:
-        details: list[Any] = getattr(error, "errors", list)()
-        raise ConfigError([_sentence(detail) for detail in details]) from error
-
-
-def _sentence(detail: Any) -> str:
-    where = ".".join(str(part) for part in detail["loc"])
-    return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"

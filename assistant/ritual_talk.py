@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from assistant.answers import after_earcon
 from assistant.choosing import picks
@@ -67,6 +67,13 @@ class RitualTalk:
     def state(self) -> str:
         """The dialogue state of the step, or "" when no ritual runs."""
         return self.listening.state if self.run and self.listening else ""
+
+    @property
+    def whose_turn(self) -> Person | None:
+        """Whose answer the step waits for; None when it is nobody's in particular."""
+        if self.run is None or self.state != "ritual_answer":
+            return None
+        return cast(Person, self.run.person(self.run.step.who))
 
     @property
     def answering_alone(self) -> bool:

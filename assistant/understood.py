@@ -47,8 +47,26 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
                 return True
         return False
 
+    def closed(said: str) -> bool:
+        if state != "ritual_answer":
+            return False
+        typed = [Candidate(said, 1.0, "typed", ())]
+        found = understand(typed, pack, state=state, ritual=None, now=now(), guess=False).match
+        return found is not None and found.slots.get("done") == "yes"
+
     network = pack.network(state)
-    return Grammar(*pack.grammar(state), in_own_words, Network(*network) if network else None)
+    whole = Network(*network) if network else None
+    return Grammar(*pack.grammar(state), in_own_words, whole, closed)
+
+
+UNSURE_WORD = 0.5
+"""A word heard with less confidence than this may be another one."""
+
+
+def unsure_words(heard: Heard) -> tuple[str, ...]:
+    """The words of free speech that the recogniser was unsure of, in their order."""
+    words = heard.dictation.words if heard.dictation else ()
+    return tuple(dict.fromkeys(w.text for w in words if w.confidence < UNSURE_WORD))
 
 
 def words_of(heard: Heard, understanding: Understanding) -> str:

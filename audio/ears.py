@@ -1,10 +1,9 @@
 """The ears: a thread that reads the microphones, feeds the listener, and tells what was heard."""
 
 import logging
-import math
+import queue
 import threading
-from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -14,13 +13,16 @@ from audio.floor import Floor
 from audio.heard import EarsEvent, Mode
 from audio.kept_microphone import KeptMicrophone
 from audio.listener import Listener
+from audio.loudness import InputLevel, level_of
 from audio.model_thresholds import thresholds_for
+from audio.phrase_check import Judgement, judge
 from audio.ports import Activity, Microphone, SpeechEngine
 from audio.sound import FRAME_SECONDS, Frame, Grammar
 from audio.speech_model import ModelChoice
 from audio.stop_words import StopWords
 from audio.two_ears import TwoEars
-from audio.wake import WakePhrase
+from audio.wake import Wake, WakePhrase
+from audio.wake_trial import Trial, Tried
 from config.errors import HouseError
 from config.settings import Listening
 
@@ -32,7 +34,6 @@ RENEWED_EVERY = 24 * 3600.0
 """Recognisers grow with what they hear: each night, in a quiet hour, they are made anew."""
 
 QUIET_HOUR = 600.0
-QUIETEST_DB = -60.0
 STUMBLE_SECONDS = 0.5
 """A fault that comes with every frame must not fill the log."""
 
@@ -51,27 +52,17 @@ class Notices(Protocol):
     """Where the ears show how they are; any thread may."""
 
     def publish(self, **fields: Any) -> None:
-        """Show these: level, partial, dropped, microphone, state."""
+        """Show these: level, partial, dropped, microphone, state, tried."""
 
     def trouble(self, topic: str, sentence: str) -> None:
         """Say what is wrong with something, or with an empty sentence that it is well again."""
 
 
-def level_of(frame: Frame) -> float:
-    """How loud a frame is to an ear: 0 (-60 dB or less) to 1 (as loud as can be)."""
-    samples = array("h", frame.pcm)
-    power = sum(sample * sample for sample in samples[::4]) / max(1, len(samples[::4]))
-    if power <= 0:
-        return 0.0
-    decibels = 10 * math.log10(power / 32768**2)
-    return round(min(1.0, max(0.0, 1 - decibels / QUIETEST_DB)), 2)
-
-
 class Ears:
     """Listens on its own thread from `start` to `stop`; the other verbs may come from any thread.
 
-    The house goes on without a microphone (opened again every few seconds) and with a wake phrase
-    that cannot be heard (the default one stands in); both are told. Events reach `post`.
+    The house goes on without a microphone (opened again every few seconds) and with a wake word or
+    phrase that cannot be heard (another stands in); both are told. Events reach `post`.
     """
 
     def __init__(
@@ -88,16 +79,20 @@ class Ears:
         clock: Callable[[], float],
         open_engine: Callable[[], SpeechEngine] | None = None,
         open_activity: Callable[[], Activity] = devices.open_activity,
+        open_wake_word: Callable[[str], Wake] = devices.open_wake_word,
     ) -> None:
         self._settings, self._floor, self._grammars = settings, floor, cache(grammars)
         self._page, self._post, self._board, self._clock = page_microphone, post, board, clock
         self._open_engine = open_engine or (lambda: devices.open_engine(model.folder, model.name))
-        self._open_activity = open_activity
+        self._open_activity, self._open_wake_word = open_activity, open_wake_word
         self._microphone = KeptMicrophone(
             open_microphone, lambda sentence: board.trouble("microphone", sentence), clock
         )
         self._engine: SpeechEngine | None = None
         self._listener: Listener | None = None
+        self._to_try: queue.SimpleQueue[Listening | None] = queue.SimpleQueue()
+        self._trial: Trial | None = None
+        self._input = InputLevel()
         self._end, self._ready = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="ears")
         self._pressed = False
@@ -130,6 +125,20 @@ class Ears:
     def knows(self, word: str) -> bool:
         """Whether the speech model has this word; True as long as it is not loaded."""
         return self._engine is None or self._engine.knows(word)
+
+    def judge(self, phrase: str, names: Sequence[str]) -> Judgement | None:
+        """How good a wake phrase is; None as long as no model is loaded."""
+        engine = self._engine
+        if engine is None:
+            return None
+        return judge(phrase, engine.knows, getattr(engine, "vocabulary", ()), names)
+
+    def try_wake(self, wanted: Listening | None) -> None:
+        """Count how often these settings' wake phrase is heard, and act on nothing meanwhile.
+
+        How it goes is published as `tried`. None, or the end of the trial: listen as usual.
+        """
+        self._to_try.put(wanted)
 
     # ---- on the ears' thread
 
@@ -165,6 +174,8 @@ class Ears:
         if self._listener is None or self._engine is None:
             return
         events: list[EarsEvent] = []
+        if not self._to_try.empty():
+            self._begin_trial(self._to_try.get(), self._engine)
         if self._page.talking:
             if not self._pressed:
                 self._pressed = True
@@ -177,15 +188,44 @@ class Ears:
                 events += self._listener.release()
             frame, source = self._microphone.read(), "microphone"
         if frame is not None:
-            events += self._listener.feed(frame, source)
+            events += self._feed(self._listener, frame, source)
             self._pass_time(frame, self._engine)
         for event in events:
             self._post(event)
         self._show_mode(self._listener.mode, bool(events))
 
+    def _feed(self, listener: Listener, frame: Frame, source: str) -> list[EarsEvent]:
+        if source == "microphone" and self._trial is not None:
+            if not self._floor.speaking:
+                self._show_trial(self._trial.feed(frame))
+            return []
+        events = listener.feed(frame, source)
+        if source == "microphone" and not self._floor.speaking:
+            wrong = self._input.feed(frame, talking=listener.quiet_for == 0)
+            if wrong is not None:
+                self._board.trouble("level", wrong)
+        return events
+
+    def _begin_trial(self, wanted: Listening | None, engine: SpeechEngine) -> None:
+        self._trial = None
+        if wanted is None:
+            self._board.publish(tried=Tried())
+            return
+        try:
+            self._trial = Trial(self._wake_of(wanted, engine), self._open_activity())
+        except HouseError as error:
+            self._board.publish(tried=Tried(wanted.called_by, over=True, problem=str(error)))
+        else:
+            self._board.publish(tried=self._trial.tried)
+
+    def _show_trial(self, tried: Tried) -> None:
+        self._board.publish(tried=tried)
+        if tried.over:
+            self._trial = None
+
     def _renew(self, engine: SpeechEngine) -> None:
         self._since_renewed, self._pressed = 0.0, False
-        wake = self._wake_phrase(engine)
+        wake = self._wake(engine)
         self._listener = Listener(
             activity=self._open_activity(),
             wake=wake,
@@ -196,15 +236,29 @@ class Ears:
             clock=self._clock,
         )
 
-    def _wake_phrase(self, engine: SpeechEngine) -> WakePhrase:
-        thresholds = thresholds_for(engine.name)
+    def _wake_of(self, wanted: Listening, engine: SpeechEngine) -> Wake:
+        if wanted.wake_engine != "phrase":
+            return self._open_wake_word(wanted.wake_engine)
+        return WakePhrase(engine, wanted.wake_phrase.lower(), thresholds_for(engine.name))
+
+    def _wake(self, engine: SpeechEngine) -> Wake:
+        """What the settings ask for, or else the next best, which is told."""
         try:
-            return WakePhrase(engine, self._settings.wake_phrase.lower(), thresholds)
+            return self._wake_of(self._settings, engine)
         except HouseError as error:
-            sentence = f"{error} Until then the house listens for “{FALL_BACK_PHRASE}”."
+            next_best = self._stand_in(engine)
+            sentence = f"{error} Until then the house listens for “{next_best.phrase}”."
             log.warning("%s", sentence)
-            self._board.trouble("model", sentence)
-            return WakePhrase(engine, FALL_BACK_PHRASE, thresholds)
+            self._board.trouble("wake", sentence)
+            return next_best
+
+    def _stand_in(self, engine: SpeechEngine) -> Wake:
+        try:
+            return self._wake_of(
+                self._settings.model_copy(update={"wake_engine": "phrase"}), engine
+            )
+        except HouseError:
+            return WakePhrase(engine, FALL_BACK_PHRASE, thresholds_for(engine.name))
 
     def _pass_time(self, frame: Frame, engine: SpeechEngine) -> None:
         self._since_shown += FRAME_SECONDS

@@ -21,3 +21,7 @@ class VoiceFailed(HouseError):
 
 class ModelUnusable(HouseError):
     """The speech model is missing, damaged, incomplete or of the wrong kind."""
+
+
+class WakeWordMissing(HouseError):
+    """A ready-made wake word cannot be listened for; the sentence says why."""

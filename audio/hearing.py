@@ -8,6 +8,10 @@ from audio.sound import FRAME_SECONDS, RESTING, Expectation, Frame, Grammar
 from audio.two_ears import UNKNOWN, TwoEars
 from audio.wake import Stripped, without_wake
 
+CLOSED_SECONDS = 0.5
+"""Quiet after "… that's it, your turn": nobody needs to wait, but it may have been half a sentence.
+"""
+
 AT_ONCE_SECONDS = 0.2
 """Quiet after a complete phrase such as "stop": enough to know that no word follows it."""
 
@@ -22,7 +26,7 @@ class Hearing:
     def __init__(self, ears: TwoEars, wake_phrase: str, grammars: Callable[[str], Grammar]) -> None:
         self._ears, self._wake_phrase, self._grammars = ears, wake_phrase, grammars
         self._grammar = Grammar(())
-        self._judged, self._in_own_words = "", False
+        self._judged, self._in_own_words, self._closed = "", False, False
         self.expects: Expectation = RESTING
         """What the utterance answers."""
 
@@ -38,7 +42,7 @@ class Hearing:
         """Start with what was said already."""
         grammar = self._grammars(expects.state)
         self.expects, self._grammar, self.seconds = expects, grammar, 0.0
-        self._judged, self._in_own_words = "", False
+        self._judged, self._in_own_words, self._closed = "", False, False
         self._ears.begin(grammar, expects.dictation)
         for frame in frames:
             self.hear(frame)
@@ -53,6 +57,8 @@ class Hearing:
         expects = self.expects
         if quiet > LOOK_SECONDS or self.seconds + LOOK_SECONDS > expects.longest_seconds:
             self._look()
+        if self._closed:
+            return min(CLOSED_SECONDS, expects.quiet_seconds)
         wanted = expects.own_words_quiet_seconds if self._in_own_words else 0.0
         return max(expects.quiet_seconds, wanted)
 
@@ -66,6 +72,7 @@ class Hearing:
         said = self._ears.dictated().removeprefix(self._wake_phrase).strip()
         if said != self._judged:
             self._judged, self._in_own_words = said, self._grammar.in_own_words(said)
+            self._closed = self._grammar.closed(said)
 
     def complete(self, quiet: float) -> bool:
         """Whether all of it is one phrase that needs no more, and so much quiet follows it."""

@@ -12,7 +12,7 @@ from audio.ports import Activity
 from audio.sound import FRAME_SECONDS, Expectation, Frame, Grammar
 from audio.stop_words import StopWords
 from audio.two_ears import TwoEars
-from audio.wake import Call, WakePhrase
+from audio.wake import Call, Wake
 
 TAIL_SECONDS = 0.3
 """After the house has spoken its echo is let pass."""
@@ -44,7 +44,7 @@ class Listener:
         self,
         *,
         activity: Activity,
-        wake: WakePhrase,
+        wake: Wake,
         ears: TwoEars,
         stop_words: StopWords,
         grammars: Callable[[str], Grammar],
@@ -66,7 +66,7 @@ class Listener:
         self._call: Call | None = None
         self._called = False
         self._pressed = False
-        self._overtaken = self._speaking = False
+        self._overtaken = self._speaking = self._soon = False
         self._waited = self._tail = self._refractory = self._answered = 0.0
         self._stretch: deque[tuple[Frame, bool]] = deque(maxlen=KEPT_FRAMES)
 
@@ -235,6 +235,7 @@ class Listener:
     # ---- HEARING
 
     def _begin(self, expects: Expectation, frames: Iterable[Frame] = ()) -> None:
+        self._soon = self._refractory > 0 and self.mode is Mode.CALLED
         self.mode, self._expects = Mode.HEARING, expects
         self._hearing.begin(expects, frames)
 
@@ -272,7 +273,7 @@ class Listener:
                 return self._expect_anew()
             if said.called:
                 self._waited = 0.0
-                return [Called(goes_on=False)]
+                return [] if self._soon else [Called(goes_on=False)]
             return []
         self._settle()
         return [

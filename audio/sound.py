@@ -120,6 +120,9 @@ class Grammar:
     network: Network | None = field(default=None, compare=False)
     """The whole sentences behind the phrases, where there are many."""
 
+    closed: Callable[[str], bool] = field(default=lambda said: False, compare=False)
+    """Whether the person has said that their answer ends here, as in "… that's it, your turn"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from audio.decoys import decoys
 from audio.model_thresholds import Thresholds
@@ -27,6 +28,25 @@ class Call:
     """Seconds of sound since its last word."""
 
     confidence: float
+
+
+class Wake(Protocol):
+    """Listens for one call in a stretch of sound. Belongs to the thread that made it."""
+
+    phrase: str
+    """What one says to call, in small letters."""
+
+    def hear(self, frame: Frame) -> Call | None:
+        """Take in the next frame of the stretch; the call, once and only once, when there is one.
+
+        Said again after `reset`, it is a call again.
+        """
+
+    def finish(self) -> Call | None:
+        """The stretch has ended: a call that was still in doubt, or None; and start afresh."""
+
+    def reset(self) -> None:
+        """Forget the stretch so far."""
 
 
 def check_phrase(engine: SpeechEngine, phrase: str) -> None:

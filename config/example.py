@@ -34,7 +34,7 @@ def text() -> str:
     return "".join(parts)
 
 
-_EXAMPLES = {"time": "21:30", "days": "mon-fri"}
+_EXAMPLES = {"time": "21:30", "days": "mon-fri", "decimal": 2.5}
 
 
 def _partners() -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from config.checks import (
@@ -46,6 +47,9 @@ class Partner(Room):
 
     birthday: DayOfYear = ""
     """Month and day, such as "06-21": that evening has a question of its own."""
+
+    patience: Annotated[float, Ge(1.5), Le(5)] | None = None
+    """Seconds of quiet that end this person's answers. Empty: as for everybody."""
 
 
 def _told_apart(partners: tuple[Partner, Partner]) -> tuple[Partner, Partner]:
@@ -97,6 +101,9 @@ class Listening(Room):
     wake_phrase: WakePhrase = "hey juniper"
     """What one says to be heard: two to four plain words."""
 
+    wake_engine: Literal["phrase", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa"] = "phrase"
+    """What listens for the call: "phrase" for words of your own, the others for their own name."""
+
     command_quiet: Annotated[float, Field(ge=0.3, le=3)] = 0.6
     """Seconds of quiet that end a request."""
 
@@ -108,6 +115,12 @@ class Listening(Room):
 
     fetch_model: bool = True
     """Whether the first start may fetch the better speech model from its authors' site."""
+
+    @property
+    def called_by(self) -> str:
+        """What one says to be heard."""
+        ready_made = self.wake_engine != "phrase"
+        return self.wake_engine.replace("_", " ") if ready_made else self.wake_phrase
 
 
 class Speaking(Room):

@@ -34,6 +34,7 @@ FENCES = {
     "vosk": "audio/devices/",
     "pyttsx3": "audio/devices/",
     "hibari": "audio/devices/",
+    "pymicro_wakeword": "audio/devices/",
     "sqlite_utils": "assistant/journal/",
     "sqlite3": "assistant/journal/",
     "apscheduler": "assistant/rituals/schedule.py",
@@ -48,7 +49,7 @@ FENCES = {
 }
 """The one place where each of these libraries is known."""
 
-HARDWARE = ("sounddevice", "vosk", "pyttsx3", "hibari")
+HARDWARE = ("sounddevice", "vosk", "pyttsx3", "hibari", "pymicro_wakeword")
 TOP_FOLDERS = {"assistant", "intents", "audio", "tests", "config", "script", ".ci"}
 LONGEST_MODULE = 320
 LONGEST_FUNCTION = 40

@@ -1,18 +1,65 @@
-"""The local page: what the house is doing, the journal, the rituals and the settings."""
+"""The local page: tonight, the journal, questions, rituals, the two together, and the house."""
 
 from datetime import timedelta
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from assistant.dashboard import guard, household, journal, live, now, problems, reading, rituals
-from assistant.dashboard.door import Door, RitualCard, VoiceChoice
-from assistant.dashboard.page import pages
+from assistant.dashboard import (
+    guard,
+    household,
+    journal,
+    journal_files,
+    live,
+    mending,
+    now,
+    privacy,
+    problems,
+    questions,
+    reading,
+    rituals,
+    smaller,
+    together,
+    upkeep,
+    wake,
+    welcome,
+)
+from assistant.dashboard.door import Coming, Door, RitualCard, VoiceChoice
+from assistant.dashboard.page import for_templates, pages
 from assistant.dashboard.secret import kept_secret
 from assistant.dashboard.server import PageServer
 from assistant.dashboard.talk import TalkDesk, talk
 
-__all__ = ["Door", "PageServer", "RitualCard", "VoiceChoice", "create_app"]
+__all__ = ["Coming", "Door", "PageServer", "RitualCard", "VoiceChoice", "create_app"]
+
+PAGES = {
+    "now": now.part,
+    "journal": journal.part,
+    "questions": questions.part,
+    "rituals": rituals.part,
+    "together": together.part,
+    "household": household.part,
+    "privacy": privacy.part,
+}
+"""The pages in the order of the navigation, each with what its template needs."""
+
+BLUEPRINTS = (
+    pages,
+    live.live,
+    now.now,
+    talk,
+    journal.journal,
+    journal_files.files,
+    questions.questions,
+    rituals.rituals,
+    together.together,
+    household.household,
+    wake.wake,
+    mending.mending,
+    upkeep.upkeep,
+    privacy.privacy,
+    welcome.welcome,
+)
 
 
 def create_app(door: Door) -> Flask:
@@ -35,25 +82,16 @@ def create_app(door: Door) -> Flask:
     app.extensions["door"] = door
     app.extensions["streams"] = live.Streams()
     app.extensions["talk"] = TalkDesk()
-    app.extensions["parts"] = {
-        "now": now.part,
-        "journal": journal.part,
-        "rituals": rituals.part,
-        "household": household.part,
-    }
+    app.extensions["brought"] = journal_files.Counter()
+    app.extensions["parts"] = PAGES | {"welcome": welcome.part}
     # The guard comes first: a foreign page learns nothing, not even that its token is wrong.
     guard.protect(app)
+    journal_files.allow_uploads(app)
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     problems.teach(app)
     reading.teach(app)
-    for blueprint in (
-        pages,
-        live.live,
-        now.now,
-        talk,
-        journal.journal,
-        rituals.rituals,
-        household.household,
-    ):
+    smaller.make_smaller(app)
+    app.context_processor(for_templates)
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -3,11 +3,17 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from assistant.board import Board
+from assistant.doctor import Finding
 from assistant.journal import Journal
+from assistant.rituals import Deck
+from assistant.turns import Turn
+from assistant.upkeep import Health
+from audio.phrase_check import Judgement
 from audio.sound import Clip
 from config.settings import Settings
 
@@ -33,6 +39,24 @@ class RitualCard:
     """ISO 8601 with offset, or "" when it does not come."""
 
     description: str = ""
+    said: str = ""
+    """How it is called when one asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One ritual on one of the next seven days."""
+
+    ritual: str
+    title: str
+    day: date
+    time: str
+    """HH:MM; for a skipped one, when it would have come."""
+
+    moved: bool = False
+    """It differs from other weeks, on this day only."""
+
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,34 @@ class VoiceChoice:
         return f"{self.engine}|{self.id}"
 
 
+class Times(Protocol):
+    """The week of the rituals. What cannot be done raises HouseError."""
+
+    def cards(self) -> Sequence[RitualCard]:
+        """Every ritual, on or off."""
+
+    def week(self) -> Sequence[Coming]:
+        """What comes in the seven days from today, in order."""
+
+    def plan(self, name: str, time: str, days: str, on: bool) -> None:
+        """Plan it anew for every week. Raises ConfigError for times that do not exist."""
+
+    def shift(self, name: str, day: date, to: date, time: str) -> None:
+        """Every week: from this weekday to that one, and all of its days at this time."""
+
+    def move(self, name: str, day: date, time: str | None) -> None:
+        """That day only: at this time, or not at all."""
+
+    def unmove(self, name: str, day: date) -> None:
+        """That day as on any other."""
+
+    def suspended(self) -> date | None:
+        """The day from which rituals come again, while they rest."""
+
+    def suspend(self, until: date | None) -> None:
+        """No ritual comes by itself before that day; None takes it back."""
+
+
 class Door(Protocol):
     """What the page may ask of the house. Called from many threads at a time; nothing blocks long.
 
@@ -66,6 +118,13 @@ class Door(Protocol):
     def board(self) -> Board:
         """What the house publishes about itself."""
 
+    @property
+    def times(self) -> Times:
+        """The rituals' times."""
+
+    def now(self) -> datetime:
+        """The household's own time."""
+
     def settings(self) -> Settings:
         """The settings as they are on file now."""
 
@@ -77,6 +136,9 @@ class Door(Protocol):
 
     def journal(self) -> AbstractContextManager[Journal]:
         """The journal, opened for the calling thread until the block ends."""
+
+    def journal_changed(self) -> None:
+        """The page has changed the journal: other open pages fetch it again."""
 
     def say(self, text: str) -> None:
         """Somebody typed this or pressed the button for it. No wake phrase is needed."""
@@ -105,11 +167,32 @@ class Door(Protocol):
     def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
         """Everything that can be said: topic and its sentences."""
 
-    def rituals(self) -> Sequence[RitualCard]:
-        """Every ritual, on or off."""
+    def deck(self) -> Deck:
+        """Every question there is."""
 
-    def plan_ritual(self, name: str, time: str, days: str, on: bool) -> None:
-        """Plan it anew, at once. Raises ConfigError for a time or days that do not exist."""
+    def speak(self, sentence: str) -> None:
+        """Say this aloud, where nothing else is going on. Raises HouseError otherwise."""
+
+    def turns(self) -> Sequence[Turn]:
+        """What was said to the house lately, the newest first."""
+
+    def health(self) -> Health:
+        """How the house does."""
+
+    def findings(self) -> Sequence[Finding]:
+        """What the doctor finds; takes a moment."""
+
+    def log_lines(self, count: int) -> Sequence[str]:
+        """The newest lines of the log."""
+
+    def backups(self) -> Sequence[str]:
+        """The names of the journal's copies, the newest first."""
+
+    def back_up(self) -> str:
+        """Make today's copy and say its name; "" when it is there already."""
+
+    def restore(self, name: str) -> None:
+        """Put this copy in the journal's place; the rooms close and open for it."""
 
     def devices(self) -> tuple[Sequence[str], Sequence[str]]:
         """The names of the microphones and of the speakers that are there now."""
@@ -119,6 +202,21 @@ class Door(Protocol):
 
     def check_word(self, word: str) -> str | None:
         """A sentence if the speech model does not know the word, else None."""
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the speech model has this word; True while no model is loaded."""
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        """How good a wake phrase is; None while no speech model is loaded."""
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        """Count calls on the board (`tried`) for a while, and act on nothing that is heard.
+
+        Raises ValueError with a sentence if there is no such engine or phrase.
+        """
+
+    def stop_trying(self) -> None:
+        """Listen as usual again."""
 
     def tonights_question(self) -> str | None:
         """Tonight's question, once it has been asked or looked at."""

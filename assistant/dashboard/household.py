@@ -1,4 +1,4 @@
-"""The settings' part of the page: names, wake phrase, voice, quiet hours."""
+"""The house's page: how it hears and speaks, who lives here, and how it does."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,10 +19,20 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "names": (
         "household.partners.one.name",
         "household.partners.one.said",
+        "household.partners.one.aliases",
+        "household.partners.one.patience",
         "household.partners.two.name",
         "household.partners.two.said",
+        "household.partners.two.aliases",
+        "household.partners.two.patience",
     ),
-    "ears": ("listening.wake_phrase", "listening.microphone"),
+    "occasions": (
+        "household.partners.one.birthday",
+        "household.partners.two.birthday",
+        "household.anniversary",
+    ),
+    "ears": ("listening.wake_engine", "listening.wake_phrase"),
+    "microphone": ("listening.microphone",),
     "voice": (
         "speaking.engine",
         "speaking.voice",
@@ -33,6 +43,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "hours": ("quiet.begins", "quiet.ends", "household.time_zone"),
 }
 """The forms, and which settings each one holds."""
+
+SHOWN = ("names", "occasions", "ears", "microphone", "voice", "hours")
 
 BETWEEN = "|"
 """Stands between engine and voice in the one list that offers both."""
@@ -48,14 +60,24 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "values": values_of(settings),
         "kept_values": values_of(settings),
         "named": any(partner.name for partner in settings.household.partners),
+        "groups": SHOWN,
         "microphones": microphones,
         "speakers": speakers,
         "voices": door.voices(),
+        "health": door.health(),
+        "backups": door.backups(),
         "kept": args.get("kept", ""),
+        "done": args.get("done", ""),
         "problems": {},
         "other_problems": [],
         "wrong": "",
     }
+
+
+@household.get("/")
+def page() -> ResponseReturnValue:
+    """The forms as they are on file, and how the house does."""
+    return show("household")
 
 
 @household.post("/<group>")
@@ -63,23 +85,29 @@ def save(group: str) -> ResponseReturnValue:
     """Keep one form's settings, or show what is wrong beside each field."""
     if group not in GROUPS:
         raise NotFound
-    changes = _typed(group)
     try:
-        _check_words(changes)
-        the_door().save_settings(changes)
+        the_door().save_settings(checked(group))
     except ConfigError as error:
-        beside, other = _sorted(error, changes)
-        values = values_of(the_door().settings()) | changes
-        return show_problem(
-            "household", values=values, problems=beside, other_problems=other, wrong=group
-        )
+        return show_problem("household", **refused(error, group))
     return show("household", kept=group)
 
 
-@household.get("/")
-def form() -> ResponseReturnValue:
-    """The forms as they are on file."""
-    return show("household")
+def checked(group: str) -> dict[str, str]:
+    """What was typed into a form. Raises ConfigError for words that cannot be heard."""
+    changes = _typed(group)
+    sentences = _unknown(changes.get("listening.wake_phrase", ""))
+    if sentences:
+        raise ConfigError([f"listening.wake_phrase: {sentence}" for sentence in sentences])
+    return changes
+
+
+def refused(error: ConfigError, group: str) -> dict[str, Any]:
+    """The page's view with what was typed, and what is wrong with it."""
+    changes = _typed(group)
+    beside, other = _sorted(error, changes)
+    view = part(the_door(), {})
+    values = view["values"] | changes
+    return view | {"values": values, "problems": beside, "other_problems": other, "wrong": group}
 
 
 @household.post("/preview")
@@ -114,7 +142,9 @@ def _value(settings: Settings, name: str) -> str:
     found: Any = settings
     for step in name.split("."):
         found = found[PERSONS.index(step)] if step in PERSONS else getattr(found, step)
-    return str(found)
+    if isinstance(found, tuple):
+        return ", ".join(found)
+    return "" if found is None else str(found)
 
 
 def _typed(group: str) -> dict[str, str]:
@@ -126,6 +156,8 @@ def _typed(group: str) -> dict[str, str]:
 
 
 def _check_words(changes: Mapping[str, str]) -> None:
+    if changes.get("listening.wake_engine") not in ("phrase", ""):
+        return
     sentences = _unknown(changes.get("listening.wake_phrase", ""))
     if sentences:
         raise ConfigError([f"listening.wake_phrase: {sentence}" for sentence in sentences])

@@ -1,46 +1,51 @@
-"""The journal's part of the page: read, search, add, mend, delete and bring back."""
+"""The journal's page: read, search, add, mend, love, hide, delete and bring back."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from assistant.dashboard.choosing import Choice, chosen, here_as
 from assistant.dashboard.door import Door
-from assistant.dashboard.page import from_script, show, show_problem, the_door
-from assistant.journal import Entry, Journal, NewEntry
+from assistant.dashboard.page import (
+    from_script,
+    show,
+    show_problem,
+    the_door,
+    the_reader,
+    word,
+)
+from assistant.journal import Entry, NewEntry
+from config.errors import HouseError
 from config.fields import PERSONS
 
-AT_ONCE = 10
-"""Entries shown before somebody asks for more."""
-
-MOST = 500
-LOOKED_AT = 2000
-"""The newest entries, in which also the beginning of a word is found."""
-
 LONGEST = 4000
+KINDS = ("appreciation", "note", "memory", "gratitude")
+"""What somebody may choose to write; whatever else there is can be looked for."""
 
 journal = Blueprint("journal", __name__, url_prefix="/journal")
 
 
 def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
-    """What this part of the page shows; the address says what was searched for."""
-    words = args.get("words", "").strip()
-    shown = min(_number(args.get("shown")) or AT_ONCE, MOST)
-    gone = "gone" in args
+    """What this page shows; the address says what was looked for."""
+    choice = Choice.of(args)
     with door.journal() as book:
-        entries = _chosen(book, words, gone, shown + 1)
+        entries = chosen(book, choice, the_reader(), door.now())
+        loved = book.marked([one.id for one in entries], "favourite", the_reader())
+        kinds, years = book.kinds(), book.years()
     return {
-        "partners": door.settings().household.partners,
-        "entries": entries[:shown],
-        "more": shown + AT_ONCE if len(entries) > shown else 0,
-        "words": words,
-        "gone": gone,
+        "choice": choice,
+        "entries": entries[: choice.shown],
+        "more": choice.more() if len(entries) > choice.shown else "",
+        "loved": loved,
+        "kinds": kinds,
+        "years": years,
+        "writable": KINDS,
         "editing": _number(args.get("edit")),
         "deleted": _number(args.get("deleted")),
-        "restored": _number(args.get("restored")),
-        "saved": _number(args.get("saved")),
+        "hidden": _number(args.get("hidden")),
+        "notice": args.get("notice", ""),
         "typed": {},
         "problem": "",
         "edit_typed": {},
@@ -49,8 +54,8 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
 
 
 @journal.get("/")
-def listing() -> ResponseReturnValue:
-    """The list as searched for."""
+def page() -> ResponseReturnValue:
+    """The journal, as looked for."""
     return show("journal")
 
 
@@ -60,17 +65,11 @@ def add() -> ResponseReturnValue:
     typed = _typed()
     if problem := _problem(typed):
         return show_problem("journal", typed=typed, problem=problem)
+    kind = typed["kind"] or ("appreciation" if typed["to"] else "note")
+    by, to = typed["by"] or None, typed["to"] or None
     with the_door().journal() as book:
-        entry = book.note(
-            NewEntry(
-                kind="appreciation" if typed["to"] else "note",
-                text=typed["text"],
-                by=typed["by"] or None,
-                to=typed["to"] or None,
-                source="page",
-            )
-        )
-    return show("journal", saved=entry.id)
+        book.note(NewEntry(kind=kind, text=typed["text"], by=by, to=to, source="page"))
+    return _changed(notice="saved")
 
 
 @journal.get("/<int:number>")
@@ -78,65 +77,67 @@ def entry(number: int) -> ResponseReturnValue:
     """One entry; with ?edit, its form."""
     found = _entry(number)
     if not from_script():
-        return show("journal", edit=number)
-    name = "form" if "edit" in request.args else "entry"
-    return _one(name, found)
+        return show("journal", editing=number)
+    return one("form" if "edit" in request.args else "entry", found)
 
 
 @journal.post("/<int:number>")
 def mend(number: int) -> ResponseReturnValue:
     """Keep the entry's new words."""
     typed = _typed()
-    found = _entry(number)
+    found = own(number)
     if problem := _problem(typed):
         if from_script():
-            return _one("form", found, typed=typed, problem=problem), 422
+            return one("form", found, typed=typed, problem=problem), 422
         return show_problem("journal", editing=number, edit_typed=typed, edit_problem=problem)
+    by, to = typed["by"] or None, typed["to"] or None
     with the_door().journal() as book:
-        mended = book.edit(
-            number,
-            text=typed["text"],
-            by=typed["by"] or None,
-            to=typed["to"] or None,
-            unsure=False,
-        )
-    return _one("entry", mended, fresh=True) if from_script() else show("journal", saved=number)
+        mended = book.edit(number, text=typed["text"], by=by, to=to, unsure=False)
+    the_door().journal_changed()
+    return one("entry", mended, fresh=True) if from_script() else show("journal", notice="saved")
 
 
 @journal.post("/<int:number>/delete")
 def delete(number: int) -> ResponseReturnValue:
     """Put the entry away; it can be brought back for thirty days."""
+    own(number)
     with the_door().journal() as book:
         book.delete(number)
-    return show("journal", deleted=number)
+    return _changed(deleted=number)
 
 
 @journal.post("/<int:number>/restore")
 def restore(number: int) -> ResponseReturnValue:
     """Bring a deleted entry back."""
+    own(number)
     with the_door().journal() as book:
         book.restore(number)
-    return show("journal", restored=number)
+    return _changed(notice="restored")
 
 
-def _chosen(book: Journal, words: str, gone: bool, limit: int) -> list[Entry]:
-    if gone:
-        found = book.entries(deleted=True, limit=limit)
-    elif words:
-        found = _found(book, words, limit)
-    else:
-        found = book.entries(limit=limit)
-    return found
+@journal.post("/<int:number>/love")
+def love(number: int) -> ResponseReturnValue:
+    """Mark the entry as loved by the reader, or no longer."""
+    found = _entry(number)
+    with the_door().journal() as book:
+        book.mark(number, "favourite", the_reader(), "on" in request.form)
+    return one("entry", found) if from_script() else show("journal")
 
 
-def _found(book: Journal, words: str, limit: int) -> list[Entry]:
-    """Entries with these words, the last of which may still be being typed."""
-    *whole, begun = words.casefold().split()
-    near = book.search(" ".join(whole), limit=LOOKED_AT) if whole else book.entries(limit=LOOKED_AT)
-    starting = re.compile(rf"\b{re.escape(begun)}")
-    found = {entry.id: entry for entry in near if starting.search(entry.text.casefold())}
-    found |= {entry.id: entry for entry in book.search(words, limit=limit)}
-    return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)[:limit]
+@journal.post("/<int:number>/hide")
+def hide(number: int) -> ResponseReturnValue:
+    """Hide it from the reader alone, or show it again; the other one's view stays as it is."""
+    found = _entry(number)
+    hiding = "on" in request.form
+    with the_door().journal() as book:
+        book.mark(found.id, "hidden", the_reader(), hiding)
+    return show("journal", hidden=number) if hiding else show("journal", notice="shown")
+
+
+def _changed(**extra: Any) -> ResponseReturnValue:
+    """The page after a change that the other open pages want to know of, too."""
+    the_door().journal_changed()
+    return show("journal", **extra)
 
 
 def _entry(number: int) -> Entry:
@@ -144,15 +145,26 @@ def _entry(number: int) -> Entry:
         return book.get(number)
 
 
-def _one(name: str, found: Entry, **extra: Any) -> str:
-    partners = the_door().settings().household.partners
-    return render_template(f"journal/{name}.html", entry=found, partners=partners, **extra)
+def own(number: int) -> Entry:
+    """The entry, unless the other one wrote it: that can be hidden, not changed."""
+    found = _entry(number)
+    if here_as(the_reader(), found) == "other":
+        raise HouseError(word("journal.not_yours"))
+    return found
+
+
+def one(name: str, found: Entry, **extra: Any) -> str:
+    """One entry on its own: to look at ("entry") or to mend ("form")."""
+    with the_door().journal() as book:
+        loved = book.marked([found.id], "favourite", the_reader())
+    return render_template(f"journal/{name}.html", entry=found, loved=loved, **extra)
 
 
 def _typed() -> dict[str, str]:
     form = request.form
-    typed = {name: form.get(name, "").strip() for name in ("text", "by", "to")}
-    return typed | {name: "" for name in ("by", "to") if typed[name] not in PERSONS}
+    typed = {name: form.get(name, "").strip() for name in ("text", "by", "to", "kind")}
+    typed |= {name: "" for name in ("by", "to") if typed[name] not in PERSONS}
+    return typed | ({} if typed["kind"] in KINDS else {"kind": ""})
 
 
 def _problem(typed: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, render_template, request, st
 from flask.typing import ResponseReturnValue
 
 from assistant.dashboard.page import the_door
+from assistant.dashboard.reading import state_of
 from assistant.events import Caption, Snapshot
 
 PAUSE = 0.12
@@ -18,6 +19,9 @@ BEAT = 5.0
 """Seconds of quiet after which a sign of life is sent."""
 
 MOST_STREAMS = 12
+
+PIECES = {"state": "now", "troubles": "now", "facts": "household", "state-line": "now"}
+"""Elements that follow the house, and the folder of each one's template."""
 
 live = Blueprint("live", __name__)
 
@@ -79,7 +83,7 @@ class Teller:
         """The messages that bring the tab up to date."""
         news = self._news(snapshot)
         if news:
-            yield message("house", news | {"state": snapshot.state})
+            yield message("house", news | {"state": state_of(snapshot)})
         sound = {
             "level": round(snapshot.level, 2),
             "dropped": snapshot.dropped,
@@ -124,8 +128,8 @@ def pieces_of(snapshot: Snapshot) -> dict[str, str]:
     """The page's pieces that follow the house: element id → its HTML."""
     door = the_door()
     pieces = {
-        name: render_template(f"now/{name}.html", snapshot=snapshot, settings=door.settings())
-        for name in ("state", "troubles", "facts")
+        name: render_template(f"{place}/{name}.html", snapshot=snapshot)
+        for name, place in PIECES.items()
     }
     pieces["question"] = render_template("now/question.html", question=question_of(snapshot))
     pieces["can-say"] = render_template("now/can-say.html", can_say=door.can_say(snapshot.dialogue))

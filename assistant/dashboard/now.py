@@ -8,9 +8,10 @@ from typing import Any
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from assistant.dashboard.door import Door
+from assistant.dashboard.door import Door, RitualCard
 from assistant.dashboard.live import question_of
-from assistant.dashboard.page import show, show_problem, the_door
+from assistant.dashboard.page import show, show_problem, the_door, the_words
+from assistant.dashboard.settling import settling
 from audio.sound import Clip
 
 LONGEST_SENTENCE = 2000
@@ -22,14 +23,26 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
     """What this part of the page shows."""
     snapshot = door.board.snapshot()
     return {
-        "snapshot": snapshot,
-        "settings": door.settings(),
         "can_say": door.can_say(snapshot.dialogue),
         "question": question_of(snapshot),
-        "phrases": door.phrases(),
+        "next": next_ritual(door),
+        "loudness": the_words().many("now.loudness"),
+        "settling": settling(door),
         "typed": "",
         "problem": "",
     }
+
+
+@now.get("/")
+def page() -> ResponseReturnValue:
+    """Tonight."""
+    return show("now")
+
+
+def next_ritual(door: Door) -> RitualCard | None:
+    """What comes next, if anything does."""
+    coming = [card for card in door.times.cards() if card.next]
+    return min(coming, key=lambda card: card.next, default=None)
 
 
 @now.post("/say")

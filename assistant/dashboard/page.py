@@ -1,15 +1,19 @@
-"""The page: its parts side by side, or one part alone for the script that asks."""
+"""The pages: each whole for a browser, its part alone for the script that asks."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from assistant.dashboard.door import Door
+from assistant.dashboard.words import Words, words_in
 
 Part = Callable[[Door, Mapping[str, str]], dict[str, Any]]
-"""What one part's template needs; the mapping is the address's query."""
+"""What one page's template needs; the mapping is the address's query."""
+
+Reader = Literal["one", "two", "both"]
 
 pages = Blueprint("page", __name__)
 
@@ -19,10 +23,30 @@ def the_door() -> Door:
     return cast(Door, current_app.extensions["door"])
 
 
-@pages.get("/")
-def home() -> ResponseReturnValue:
-    """The whole page."""
-    return whole_page({})
+def word(key: str, /, **gaps: Any) -> str:
+    """A text of the page in the household's language."""
+    return the_words()(key, **gaps)
+
+
+def the_words() -> Words:
+    """All texts of the page in the household's language."""
+    return words_in(the_door().settings().household.language)
+
+
+def the_reader() -> Reader:
+    """Who says they are reading; a convenience, never a lock."""
+    chosen = session.get("reader")
+    return cast(Reader, chosen) if chosen in ("one", "two") else "both"
+
+
+@pages.post("/reader")
+def reader() -> ResponseReturnValue:
+    """Somebody says who they are."""
+    chosen = request.form.get("reader", "")
+    if chosen not in ("one", "two", "both"):
+        raise BadRequest
+    session["reader"] = chosen
+    return redirect(url_for("journal.page"), 303)
 
 
 @pages.get("/token")
@@ -31,36 +55,50 @@ def token() -> ResponseReturnValue:
     return render_template("token.txt"), {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def whole_page(given: Mapping[str, dict[str, Any]]) -> str:
-    """Every part, with those that are given in place of the usual ones."""
-    parts: Mapping[str, Part] = current_app.extensions["parts"]
-    views = {
-        name: given.get(name) or part(the_door(), request.args) for name, part in parts.items()
-    }
-    return render_template("page.html", **views)
-
-
 def show(name: str, **extra: Any) -> ResponseReturnValue:
-    """One part for a script; for a browser without script the way back to the whole page."""
-    if not from_script():
-        return redirect(url_for("page.home", _anchor=name, **_short(extra)), 303)
-    parts: Mapping[str, Part] = current_app.extensions["parts"]
-    view = parts[name](the_door(), request.args) | extra
-    return render_template(f"{name}/part.html", **{name: view})
+    """The page; its part for a script. After a change without script, the way back to it."""
+    if request.method == "POST" and not from_script():
+        return redirect(url_for(f"{name}.page", **_short(extra)), 303)
+    return _rendered(name, _view(name) | extra)
 
 
 def show_problem(name: str, **extra: Any) -> ResponseReturnValue:
-    """The part as it was filled in, with what is wrong beside it."""
-    parts: Mapping[str, Part] = current_app.extensions["parts"]
-    view = parts[name](the_door(), request.args) | extra
-    if from_script():
-        return render_template(f"{name}/part.html", **{name: view}), 422
-    return whole_page({name: view}), 422
+    """The page as it was filled in, with what is wrong beside it."""
+    return _rendered(name, _view(name) | extra), 422
 
 
 def from_script() -> bool:
     """Whether our own script asks, and not the browser itself."""
     return "HX-Request" in request.headers
+
+
+def for_templates() -> dict[str, Any]:
+    """What every template may use."""
+    settings = the_door().settings()
+    return {
+        "settings": settings,
+        "partners": settings.household.partners,
+        "reader": the_reader(),
+        "places": tuple(current_app.extensions["parts"]),
+        "snapshot": the_door().board.snapshot(),
+    }
+
+
+def piece(template: str, **view: Any) -> str:
+    """A piece for the script that asks; a page of its own for a browser without script."""
+    if from_script():
+        return render_template(template, **view)
+    return render_template("page.html", part=template, place=template.partition("/")[0], **view)
+
+
+def _view(name: str) -> dict[str, Any]:
+    parts: Mapping[str, Part] = current_app.extensions["parts"]
+    return parts[name](the_door(), request.args)
+
+
+def _rendered(name: str, view: dict[str, Any]) -> str:
+    template = f"{name}/part.html" if from_script() else "page.html"
+    return render_template(template, **{name: view}, place=name)
 
 
 def _short(extra: Mapping[str, Any]) -> dict[str, Any]:

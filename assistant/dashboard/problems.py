@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from assistant.dashboard.guard import WrongHost, WrongOrigin
-from assistant.dashboard.page import from_script
+from assistant.dashboard.page import from_script, the_words, word
 from config.errors import HouseError
 
 log = logging.getLogger(__name__)
@@ -45,5 +45,7 @@ def _fault(error: Exception) -> ResponseReturnValue:
 
 
 def _told(kind: str, status: int, sentence: str = "") -> tuple[str, int]:
+    known = the_words().keys
+    sentence = sentence or word(f"problems.{kind if f'problems.{kind}' in known else '500'}")
     template = "problem-line.html" if from_script() else "problem.html"
     return render_template(template, kind=kind, sentence=sentence), status

@@ -9,6 +9,7 @@ from flask import Flask
 from waitress import server, wasyncore
 from waitress.task import ThreadedTaskDispatcher
 
+from assistant.dashboard.journal_files import LARGEST_UPLOAD
 from assistant.dashboard.live import MOST_STREAMS
 from config.errors import HouseError
 
@@ -102,7 +103,7 @@ class PageServer:
                     ident="",
                     channel_request_lookahead=1,
                     log_socket_errors=False,
-                    max_request_body_size=self._app.config["MAX_CONTENT_LENGTH"],
+                    max_request_body_size=LARGEST_UPLOAD,
                 )
             except OSError:
                 close_all(self._sockets)

@@ -77,6 +77,9 @@ def _model(home: Home, settings: Settings) -> str:
 
 
 def _wake_phrase(home: Home, settings: Settings) -> str:
+    if settings.listening.wake_engine != "phrase":
+        devices.open_wake_word(settings.listening.wake_engine)
+        return f"“{settings.listening.called_by.capitalize()}” can be heard, a ready-made word."
     choice = find(settings, home)
     engine = devices.open_engine(choice.folder, choice.name)
     phrase = settings.listening.wake_phrase

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -20,8 +21,10 @@ from assistant.journal import (
 from config.paths import Home
 from intents.house import Person, Remembered, Wanted
 from intents.match import Match
+from intents.mending import words_of
 
 AWAKE_KEY = "awake"
+DOUBTS_REMEMBERED = 8
 AWAKE_EVERY = timedelta(minutes=10)
 ALL = 1_000_000
 WHY_HELD: dict[type[JournalError], str] = {DiskFull: "held_full", JournalLocked: "held_busy"}
@@ -54,11 +57,23 @@ class Memory(LookingBack):
         self.why_held = "held"
         """The reply that says why the last words are only held."""
 
+        self._doubts: dict[str, tuple[str, ...]] = {}
         self.last_read = 0
         """The entry that was read aloud last."""
 
         self.last_question = ""
         """Id of the question asked last."""
+
+    def doubt(self, match: Match | None, words: tuple[str, ...]) -> None:
+        """The recogniser was unsure of these words; whatever is kept of the sentence says so.
+
+        It may be kept only later, when somebody has said "keep": the last few are remembered.
+        """
+        for sentence in {match.text, match.slots.get("text", "")} if match else ():
+            self._doubts.pop(sentence, None)
+            self._doubts[sentence] = words
+        while len(self._doubts) > DOUBTS_REMEMBERED:
+            self._doubts.pop(next(iter(self._doubts)))
 
     def keep(self, kind: str, match: Match, by: Person | None, to: Person | None) -> bool:
         """Keep the match's text; False if it is only held for now."""
@@ -77,6 +92,10 @@ class Memory(LookingBack):
 
     def note(self, new: NewEntry) -> bool:
         """Keep an entry; False if it is only held for now."""
+        doubted = self._doubts.get(new.heard) or self._doubts.get(new.text) or ()
+        said = words_of(new.text)
+        unsure = tuple(word for word in doubted if word.casefold() in said)
+        new = replace(new, unsure=new.unsure or bool(unsure), unsure_words=unsure)
         try:
             self.last_note = self._unsaved.note(self.journal, new, self._now())
         except JournalError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from config.settings import Settings
+from config.settings import Listening, Settings
 from intents.house import Person
 
 REMEMBERED = timedelta(minutes=10)
@@ -33,6 +33,16 @@ class People:
     def spoken(self, person: Person | None) -> str:
         """The name as it is written (the mouth knows how to say it); "" if not given."""
         return self._partners[person].name if person else ""
+
+    def unhurried(self, listening: Listening, whose_turn: Person | None) -> Listening:
+        """The settings for whose turn it is, or whoever speaks: how long their answers may pause.
+
+        Whoever needs longer must not be cut off only because the house cannot tell who speaks.
+        """
+        usual, person = listening.answer_quiet, whose_turn or self.speaker
+        known = [p.patience for p in self._partners.values() if p.patience]
+        quiet = (self._partners[person].patience or usual) if person else max([usual, *known])
+        return listening.model_copy(update={"answer_quiet": quiet})
 
     def find(self, name: str) -> Person | None:
         """Whose name, alias or spoken form this is, whatever its capitals."""

@@ -11,12 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audio.errors import WakeWordMissing
 from config.settings import Settings
 
 if TYPE_CHECKING:
     from audio.devices.page_microphone import PageMicrophone
     from audio.ports import Activity, Microphone, Speaker, SpeechEngine, Voice
     from audio.rendering import RenderedVoice
+    from audio.wake import Wake
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,19 @@ def open_engine(folder: Path, name: str) -> "SpeechEngine":
     """The speech model in this folder, loaded. Raises audio.errors.ModelUnusable."""
     loaded: SpeechEngine = _named("audio.devices.vosk_recognizer", "VoskEngine")(folder, name)
     return loaded
+
+
+def open_wake_word(name: str) -> "Wake":
+    """What listens for one ready-made word. Raises audio.errors.WakeWordMissing."""
+    try:
+        make = _named("audio.devices.micro_wake_word", "MicroWake")
+    except ImportError as missing:
+        raise WakeWordMissing(
+            f"What listens for “{name.replace('_', ' ')}” is not installed: "
+            "pip install pymicro-wakeword."
+        ) from missing
+    opened: Wake = make(name)
+    return opened
 
 
 def open_activity() -> "Activity":

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from intents.house import Ask, House, Line, Person, Remembered, Reply, Wanted, handles, say
 from intents.match import Match
+from intents.mending import mended
 from intents.periods import since, span
 from intents.saying import say_count, say_day
 
@@ -242,7 +243,11 @@ def edit(match: Match, house: House) -> Reply:
     if new == "?":
         return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
     old = slots.get("from", "")
-    text = entry.text.replace(old, new) if old and old in entry.text else new
+    text = new if "text" in slots else mended(entry.text, new, old)
+    if text is None:
+        return Reply(
+            lines=(Line("mend_which", {"word": old}),), ask=Ask("free_text", match, "text")
+        )
     return _mended(house.memory.edit(entry.id, text=text), house)
 
 

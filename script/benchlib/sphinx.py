@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from script.benchlib.calling import Count, Sound, pieces
 from script.benchlib.orders import CoffeeGrammar, Heard
 
 BEAMS = {"beam": 1e-24, "wbeam": 1e-16, "pbeam": 1e-24}
@@ -36,3 +37,31 @@ def open_sphinx(folder: Path) -> Callable[[bytes], Heard]:
         return grammar.understand(result.hypstr if result else "")
 
     return hear
+
+
+def sphinx_wake(phrase: str, threshold: float) -> Count:
+    """Counts how often PocketSphinx's keyphrase search finds the phrase."""
+    from pocketsphinx import Decoder, get_model_path
+
+    decoder = Decoder(
+        hmm=get_model_path("en-us/en-us"),
+        dict=get_model_path("en-us/cmudict-en-us.dict"),
+        lm=None,
+        keyphrase=phrase,
+        kws_threshold=threshold,
+        loglevel="FATAL",
+    )
+
+    def count(sound: Sound) -> int:
+        calls = 0
+        decoder.start_utt()
+        for piece in pieces(sound.pcm):
+            decoder.process_raw(piece, full_utt=False)
+            if decoder.hyp() is not None:
+                calls += 1
+                decoder.end_utt()
+                decoder.start_utt()
+        decoder.end_utt()
+        return calls
+
+    return count

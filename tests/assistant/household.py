@@ -78,6 +78,7 @@ class Home4Two:
         names: tuple[str, str] = ("Maya", "Sam"),
         rituals: Mapping[str, Ritual] | None = None,
         at: str = "2026-11-24T19:00",
+        patience: tuple[float | None, float | None] = (None, None),
     ) -> None:
         self.clock = FixedClock(at)
         self.timetable = FakeTimetable()
@@ -85,7 +86,10 @@ class Home4Two:
         self.out: list[MouthEvent] = []
         self.direct: list[Any] = []
         self.quiet_for = 60.0
-        partners = (Partner(name=names[0]), Partner(name=names[1]))
+        first, second = (
+            Partner(name=name, patience=wait) for name, wait in zip(names, patience, strict=True)
+        )
+        partners = (first, second)
         settings = Settings(household=HouseholdSettings(partners=partners))
         home = Home(folder)
         self.book = SettingsBook(home.settings_file, settings)

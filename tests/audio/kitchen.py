@@ -21,7 +21,9 @@ GRAMMARS = {
     "confirm": Grammar(("yes", "no", "yes please"), frozenset({"yes", "no"})),
     "saved": Grammar(("undo",), frozenset({"undo"})),
     "speaking": Grammar(("stop", "skip", "wait a minute"), frozenset({"stop", "skip"})),
-    "ritual_answer": Grammar(("i'm done", "skip"), frozenset({"skip"})),
+    "ritual_answer": Grammar(
+        ("i'm done", "skip"), frozenset({"skip"}), closed=lambda said: said.endswith("your turn")
+    ),
     "ritual_window": Grammar(("next", "stop"), frozenset({"next", "stop"})),
 }
 CONFIRM = Expectation("confirm", turn=3)

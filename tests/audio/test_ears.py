@@ -6,17 +6,21 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from audio.ears import Ears, level_of
-from audio.errors import ModelUnusable
+from audio.ears import Ears
+from audio.errors import ModelUnusable, WakeWordMissing
 from audio.floor import Floor
 from audio.heard import Called, Heard
+from audio.loudness import level_of
 from audio.sound import FRAME_BYTES, Expectation, Frame, Grammar
 from audio.speech_model import ModelChoice
+from audio.wake import Call, Wake
+from audio.wake_trial import Tried
 from config.settings import Listening
-from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said
+from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said, word_in
 from tests.audio.plugs import Page, Plug
 
 MODEL = ModelChoice("fake", Path("nowhere"), "", "")
@@ -48,11 +52,17 @@ def until(true: Callable[[], bool]) -> None:
 class House:
     """Ears on their thread, with everything around them at hand."""
 
-    def __init__(self, wake_phrase: str = "hey juniper", engine: FakeEngine | None = None) -> None:
+    def __init__(
+        self,
+        wake_phrase: str = "hey juniper",
+        engine: FakeEngine | None = None,
+        wake_engine: str = "phrase",
+        **seams: Any,
+    ) -> None:
         self.plug, self.page, self.board, self.floor = Plug(), Page(), Noticeboard(), Floor()
         self.events: queue.Queue[object] = queue.Queue()
         self.ears = Ears(
-            settings=Listening(wake_phrase=wake_phrase),
+            settings=Listening(wake_phrase=wake_phrase, wake_engine=wake_engine),
             model=MODEL,
             open_microphone=lambda: self.plug,
             page_microphone=self.page,
@@ -63,6 +73,7 @@ class House:
             clock=time.monotonic,
             open_engine=lambda: engine or FakeEngine(),
             open_activity=FakeActivity,
+            **seams,
         )
 
     def says(self, where: Plug, text: str) -> None:
@@ -139,7 +150,7 @@ def test_a_wake_phrase_that_cannot_be_heard_is_told_and_the_first_one_stands_in(
         assert house.next_event() == Called(goes_on=True)
     finally:
         house.ears.stop()
-    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "model"]
+    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "wake"]
     assert "“snorbert” is not in the vocabulary" in sentence
     assert "hey juniper" in sentence
 
@@ -206,3 +217,102 @@ def test_the_level_is_what_an_ear_would_say(sample: int, level: float):
     """Ten times the swing is a third more on the meter."""
     frame = Frame(sample.to_bytes(2, "little") * (FRAME_BYTES // 2))
     assert level_of(frame) == pytest.approx(level, abs=0.01)
+
+
+# ---- what calls the house
+
+
+class OneWord:
+    """A ready-made wake word that is heard whenever somebody says "alexa"."""
+
+    phrase = "alexa"
+
+    def hear(self, frame: Frame) -> Call | None:
+        return Call(0.0, 1.0) if word_in(frame) == "alexa" else None
+
+    def finish(self) -> Call | None:
+        return None
+
+    def reset(self) -> None:
+        """Nothing to forget."""
+
+
+def test_a_ready_made_word_calls_the_house():
+    """Another engine behind the same seam; what follows is heard as ever."""
+    house = House(wake_engine="alexa", open_wake_word=lambda name: OneWord())
+    house.ears.start()
+    try:
+        house.says(house.plug, "hey juniper stop")
+        house.says(house.plug, "alexa stop")
+        assert house.next_event() == Called(goes_on=True)
+        assert house.next_event().phrase.text == "stop"
+        assert house.events.empty()
+    finally:
+        house.ears.stop()
+
+
+@pytest.mark.parametrize("phrase", ["hello fig tree", "hey snorbert"])
+def test_a_ready_made_word_that_cannot_be_listened_for_is_told_and_a_phrase_stands_in(phrase: str):
+    """The household's own phrase, or the first one when that cannot be heard either."""
+
+    def missing(name: str) -> Wake:
+        raise WakeWordMissing(f"What listens for “{name}” is not installed.")
+
+    engine = FakeEngine(strange=["snorbert"])
+    house = House(phrase, engine, wake_engine="alexa", open_wake_word=missing)
+    house.ears.start()
+    try:
+        stands_in = "hey juniper" if "snorbert" in phrase else phrase
+        house.says(house.plug, f"{stands_in} stop")
+        assert house.next_event() == Called(goes_on=True)
+    finally:
+        house.ears.stop()
+    ((_, sentence),) = [told for told in house.board.troubles if told[0] == "wake"]
+    assert "“alexa” is not installed" in sentence
+    assert f"listens for “{stands_in}”" in sentence
+
+
+def test_a_phrase_is_tried_while_the_house_acts_on_nothing(house: House):
+    """Five times, counted on the page; then it listens as before."""
+    house.ears.try_wake(Listening(wake_phrase="hello fig tree"))
+    until(lambda: house.board.shown.get("tried", Tried()).phrase == "hello fig tree")
+    for text in ("hello fig tree", "hey juniper stop", *["hello fig tree"] * 3):
+        house.says(house.plug, text)
+    until(lambda: house.board.shown["tried"].over)
+    tried = house.board.shown["tried"]
+    assert (tried.heard, tried.said) == (4, 5)
+    assert house.events.empty()
+    house.says(house.plug, "hey juniper stop")
+    assert house.next_event() == Called(goes_on=True)
+
+
+def test_trying_ends_when_somebody_has_had_enough(house: House):
+    """And a phrase that cannot be heard is told without any trial."""
+    house.ears.try_wake(Listening(wake_phrase="hello fig tree"))
+    house.ears.try_wake(None)
+    house.says(house.plug, "hey juniper stop")
+    assert house.next_event() == Called(goes_on=True)
+    assert house.board.shown["tried"] == Tried()
+
+
+def test_a_phrase_that_cannot_be_tried_is_told():
+    """The word it lacks is named."""
+    house = House(engine=FakeEngine(strange=["snorbert"]))
+    house.ears.try_wake(Listening(wake_phrase="hey snorbert"))
+    house.ears.start()
+    try:
+        until(lambda: "tried" in house.board.shown)
+        assert "snorbert" in house.board.shown["tried"].problem
+        assert house.board.shown["tried"].over
+    finally:
+        house.ears.stop()
+
+
+def test_a_microphone_that_cuts_off_what_is_said_is_told(house: House):
+    """Nobody understands a recording that is distorted, and nobody sees it either."""
+    loud = Frame(b"\x7f\x7f" * (FRAME_BYTES // 2))
+    for _ in range(3):
+        for frame in [*quiet(0.3), *[loud] * 60, *quiet(1)]:
+            house.plug.frames.put(frame)
+    until(lambda: any(topic == "level" for topic, _ in house.board.troubles))
+    assert "too loud" in dict(house.board.troubles)["level"]

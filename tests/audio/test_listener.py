@@ -72,11 +72,29 @@ def test_what_is_said_into_the_chime_is_heard(kitchen: Kitchen):
     assert words(heard)[0] == "what's tonight's question"
 
 
-def test_the_phrase_twice_in_a_breath_calls_once(kitchen: Kitchen):
-    """An impatient person, or an echo."""
-    events = kitchen.hears("hey juniper", 0.3, "hey juniper", 1)
-    assert events.count(Called(goes_on=False)) + events.count(Called(goes_on=True)) <= 2
+@pytest.mark.parametrize("pause", [0.05, 0.3, 0.7, 1.0])
+def test_the_phrase_twice_within_two_seconds_calls_once(kitchen: Kitchen, pause: float):
+    """An impatient person, or an echo: one chime, and the house listens on."""
+    events = kitchen.hears("hey juniper", pause, "hey juniper", 1)
+    assert events.count(Called(goes_on=False)) == 1
     assert not [event for event in events if isinstance(event, Heard)]
+    (heard,) = kitchen.hears(1, "stop", 1)
+    assert words(heard) == ("stop", "stop")
+
+
+def test_the_phrase_again_after_a_while_is_answered_again(kitchen: Kitchen):
+    """Whoever doubts that the house listens is told so."""
+    kitchen.hears("hey juniper", 2.5)
+    assert kitchen.hears("hey juniper", 1) == [Called(goes_on=False)]
+
+
+@pytest.mark.parametrize("line", ["", "say hey juniper whenever you like"])
+def test_the_phrase_does_not_call_while_the_house_speaks(kitchen: Kitchen, line: str):
+    """Its own voice, or the echo of it, must never start a conversation with itself."""
+    kitchen.floor.speaking, kitchen.floor.line = True, line
+    assert kitchen.hears(1, "hey juniper", 0.3, "hey juniper", 1) == []
+    kitchen.floor.speaking = False
+    assert kitchen.hears(0.2) == []
 
 
 def test_news_from_before_the_call_does_not_end_it(kitchen: Kitchen):

@@ -1,5 +1,7 @@
 """The listener at particular moments: talk windows, while the house speaks, the talk button."""
 
+from dataclasses import replace
+
 import pytest
 
 from audio.heard import Called, GaveUp, Mode
@@ -176,3 +178,30 @@ def test_who_begins_to_speak_as_the_time_runs_out_keeps_the_first_syllable(kitch
     assert heard == [GaveUp(turn=2)]
     kitchen.expects(Expectation(turn=3))
     assert kitchen.hears(frames[3:], 1) == [Called(goes_on=False)]
+
+
+# ---- how long an answer may pause
+
+
+def test_an_answer_that_says_it_is_over_ends_at_once(kitchen: Kitchen):
+    """ "… your turn": whoever was given five seconds to think need not wait for them."""
+    kitchen.expects(replace(ANSWER, quiet_seconds=5.0))
+    (heard,) = kitchen.hears(1, "the day we moved in your turn", 0.7)
+    assert words(heard)[1] == "the day we moved in your turn"
+
+
+def test_a_closing_word_in_the_midst_of_an_answer_does_not_end_it(kitchen: Kitchen):
+    """ "It was your turn to cook" goes on after a breath."""
+    kitchen.expects(replace(ANSWER, quiet_seconds=5.0))
+    assert kitchen.hears(1, "that night it was your turn", 0.4, "to cook", 4) == []
+    (heard,) = kitchen.hears("and you sang", 5.5)
+    assert words(heard)[1] == "that night it was your turn to cook and you sang"
+
+
+@pytest.mark.parametrize("patience", [1.5, 3.0, 5.0])
+def test_an_answer_may_pause_as_long_as_the_person_s_patience(kitchen: Kitchen, patience: float):
+    """Some people need five seconds for the next word."""
+    kitchen.expects(replace(ANSWER, quiet_seconds=patience))
+    assert kitchen.hears(1, "the day", patience - 0.3, "we moved in", patience - 0.3) == []
+    (heard,) = kitchen.hears(0.6)
+    assert words(heard)[1] == "the day we moved in"

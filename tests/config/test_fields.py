@@ -74,7 +74,7 @@ def test_every_default_passes_its_own_check(each: Field):
     elif isinstance(each.default, tuple):
         typed = ", ".join(each.default)
     else:
-        typed = str(each.default)
+        typed = "" if each.default is None else str(each.default)
     assert Settings() == changed(Settings(), {each.name: typed})
 
 

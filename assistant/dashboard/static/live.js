@@ -5,11 +5,15 @@ import { newLines } from "./replies.js";
 const SILENCE = 15000; // the house gives a sign of life every five seconds
 const PATIENCE = [500, 1000, 2000, 4000];
 
+const embers = document.querySelectorAll(".ember, .spark");
 const ember = document.querySelector(".ember");
 const away = document.getElementById("away");
 const captions = document.getElementById("captions");
 const partial = document.getElementById("partial");
-const level = document.getElementById("level");
+
+function shows(state) {
+  for (const one of embers) one.dataset.state = state;
+}
 
 export function follow({ onPieces, onState }) {
   let source, watchdog, retry, tries = 0, saved, state;
@@ -43,7 +47,7 @@ export function follow({ onPieces, onState }) {
     if (tries > 0) {
       away.textContent = away.dataset.text;
       away.hidden = false;
-      ember.dataset.state = "away";
+      shows("away");
     }
     retry = setTimeout(open, PATIENCE[Math.min(tries++, PATIENCE.length - 1)]);
   }
@@ -51,16 +55,16 @@ export function follow({ onPieces, onState }) {
   function house(news) {
     for (const [id, html] of Object.entries(news.pieces ?? {})) {
       const place = document.getElementById(id);
-      if (place) replace(place, html);
+      if (place && place.innerHTML.trim() !== html.trim()) replace(place, html);
     }
     const count = news.pieces?.["saved-count"];
     if (count !== undefined) {
       if (saved !== undefined && count !== saved) journalChanged();
       saved = count;
     }
-    if (news.captions !== undefined) lines(news);
+    if (news.captions !== undefined && captions) lines(news);
     if (news.pieces) onPieces(document);
-    ember.dataset.state = news.state;
+    shows(news.state);
     if (news.state !== state) onState((state = news.state));
   }
 
@@ -94,14 +98,21 @@ function lines({ captions: html, fresh, clips }) {
 }
 
 function sound(now) {
-  level.value = now.level;
-  ember.style.setProperty("--level", now.level);
-  partial.textContent = now.partial;
+  const level = document.getElementById("level");
+  if (level) level.value = now.level;
+  ember?.style.setProperty("--level", now.level);
+  if (partial) partial.textContent = now.partial;
   const dropped = document.getElementById("dropped");
   if (dropped) dropped.textContent = now.dropped;
 }
 
+// What this tab has changed itself it shows already.
+let ours = 0;
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig?.verb !== "get") ours = Date.now();
+});
+
 function journalChanged() {
-  if (document.querySelector("#journal-list .editing")) return;
+  if (Date.now() - ours < 2000 || document.querySelector("#journal-list .editing")) return;
   htmx.trigger(document.body, "journal-changed");
 }

@@ -5,6 +5,7 @@ import { follow } from "./live.js";
 import { playReplies, playClip, expectReply, playSound } from "./replies.js";
 import { freshToken, send, token } from "./token.js";
 import { talkButton } from "./talk.js";
+import { weekView } from "./week.js";
 
 const oops = document.getElementById("oops");
 
@@ -51,7 +52,7 @@ const say = document.getElementById("say");
 const typed = document.getElementById("say-text");
 const nothing = document.getElementById("say-problem");
 
-say.addEventListener("htmx:beforeRequest", (event) => {
+say?.addEventListener("htmx:beforeRequest", (event) => {
   nothing.hidden = typed.value.trim() !== "";
   typed.toggleAttribute("aria-invalid", !nothing.hidden);
   if (!nothing.hidden) event.preventDefault();
@@ -63,7 +64,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (event.target === say) typed.value = "";
 });
 
-document.getElementById("captions").addEventListener("click", (event) => {
+document.getElementById("captions")?.addEventListener("click", (event) => {
   const button = event.target.closest("[data-clip]");
   if (button) playClip(button.dataset.clip);
 });
@@ -93,6 +94,8 @@ document.body.addEventListener("click", async (event) => {
 
 // ---- times as the reader writes them
 
+const clock = (at) => at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+
 function localTimes(root) {
   for (const time of root.querySelectorAll("time[data-moment]")) {
     time.textContent = new Date(time.dateTime).toLocaleString([], {
@@ -100,13 +103,30 @@ function localTimes(root) {
     });
   }
   for (const time of root.querySelectorAll("time[data-clock]")) {
-    time.textContent = new Date(time.dateTime).toLocaleTimeString([], {
-      hour: "numeric", minute: "2-digit",
-    });
+    time.textContent = clock(new Date(time.dateTime));
+  }
+  for (const time of root.querySelectorAll("time[data-hour]")) {
+    time.textContent = clock(new Date(`2000-01-01T${time.dataset.hour}`));
   }
 }
 
 localTimes(document);
-playReplies(document.getElementById("play-here"));
-const talk = talkButton(document.getElementById("talk"), expectReply);
+document.addEventListener("part-replaced", () => localTimes(document));
+weekView(tell);
+const box = document.getElementById("play-here");
+if (box) playReplies(box);
+const button = document.getElementById("talk");
+const talk = button ? talkButton(button, expectReply) : { houseIs() {} };
 follow({ onPieces: localTimes, onState: talk.houseIs });
+
+// The newest days are on the right, and a narrow screen begins there.
+for (const map of document.querySelectorAll(".scroll:has(.heat)")) map.scrollLeft = map.scrollWidth;
+
+// A link or a saved form may point at something inside a closed group.
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const group = target && target.closest("details");
+  if (group) { group.open = true; target.scrollIntoView(); }
+}
+addEventListener("hashchange", openTarget);
+openTarget();

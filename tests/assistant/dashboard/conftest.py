@@ -1,5 +1,6 @@
 """A page over a small house, asked the way a browser asks."""
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ class Tab:
 
 def text_of(answer: TestResponse) -> str:
     """What a reader sees of the answer."""
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)).split())
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)).split()))
 
 
 @pytest.fixture

@@ -2,17 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from assistant.board import Board
-from assistant.dashboard.door import RitualCard, VoiceChoice
+from assistant.dashboard.door import VoiceChoice
+from assistant.doctor import Finding
 from assistant.events import Caption
+from assistant.household import SettingsBook
 from assistant.journal import Journal
+from assistant.page_times import PageTimes
+from assistant.rituals import Deck, read_deck, read_rituals
+from assistant.turns import Turn
+from assistant.upkeep import Health, Upkeep
+from audio.phrase_check import Judgement, judge
 from audio.sound import Clip
-from config import ConfigError, Settings, load, update
-from config.checks import clock_time
+from audio.wake_trial import Tried
+from config import Settings, load, update
+from config.paths import Home
+from config.settings import Listening
 
 EVERYTHING = (
     ("tonight's question", ("what's tonight's question", "another one", "something lighter")),
@@ -25,6 +34,8 @@ SAYABLE = {
     "speaking": ("stop", "repeat", "skip", "wait"),
     "ritual_answer": ("skip", "pass", "wait", "your turn", "stop"),
 }
+RITUALS = read_rituals()[0]
+DECK = read_deck()
 TONE = Clip(bytes(range(0, 200, 2)) * 320)
 
 
@@ -37,20 +48,20 @@ class FakeDoor:
         self.said: list[str] = []
         self.talks: list[bytes] = []
         self.talking = False
-        self.planned: list[tuple[str, str, str, bool]] = []
+        self.told: list[Any] = []
+        self.spoken: list[str] = []
+        self.kept_turns: list[Turn] = []
+        self.restored: list[str] = []
+        self.changes = 0
         self.previewed: list[tuple[str, str, int]] = []
         self.clips: dict[int, Clip] = {}
-        self.now = lambda: datetime.now(UTC)
-        self._cards = [
-            RitualCard(
-                "tonights_question", "tonight's question", "20:30", "daily", True,
-                "2026-11-24T20:30:00+01:00", "One question, both of you in turn.",
-            ),
-            RitualCard(
-                "morning_appreciation", "the morning appreciation", "07:30", "mon-fri", False,
-                "", "A thank-you each, in a minute.",
-            ),
-        ]  # fmt: skip
+        self.clock: datetime | None = None
+        self.upkeep = Upkeep(Home(home), self.now)
+        book = SettingsBook(home / "settings.toml")
+        self.times = PageTimes(RITUALS, book, self.journal, self.now, self.told.append)
+
+    def now(self) -> datetime:
+        return self.clock or datetime.now(UTC)
 
     def settings(self) -> Settings:
         return load(self.home / "settings.toml")
@@ -97,20 +108,36 @@ class FakeDoor:
     def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
         return EVERYTHING
 
-    def rituals(self) -> Sequence[RitualCard]:
-        return tuple(self._cards)
+    def journal_changed(self) -> None:
+        self.changes += 1
 
-    def plan_ritual(self, name: str, time: str, days: str, on: bool) -> None:
-        try:
-            time = clock_time(time)
-        except ValueError as error:
-            raise ConfigError([f"rituals.{name}.time: {error}"]) from None
-        self.planned.append((name, time, days, on))
-        next_at = f"2026-11-25T{time}:00+01:00" if on else ""
-        self._cards = [
-            replace(card, time=time, days=days, on=on, next=next_at) if card.name == name else card
-            for card in self._cards
-        ]
+    def deck(self) -> Deck:
+        return DECK
+
+    def speak(self, sentence: str) -> None:
+        self.spoken.append(sentence)
+
+    def turns(self) -> Sequence[Turn]:
+        return self.kept_turns
+
+    def health(self) -> Health:
+        return self.upkeep.health()
+
+    def findings(self) -> Sequence[Finding]:
+        return (Finding("disk", True, "There is room."), Finding("voice", False, "No voice."))
+
+    def log_lines(self, count: int) -> Sequence[str]:
+        return self.upkeep.log_lines(count)
+
+    def backups(self) -> Sequence[str]:
+        return self.upkeep.backups()
+
+    def back_up(self) -> str:
+        return self.upkeep.back_up()
+
+    def restore(self, name: str) -> None:
+        self.upkeep.restore(name, self.upkeep.between_openings)
+        self.restored.append(name)
 
     def devices(self) -> tuple[Sequence[str], Sequence[str]]:
         return ("Kitchen microphone", "Webcam"), ("Kitchen speaker",)
@@ -126,6 +153,19 @@ class FakeDoor:
         if word == "xylograph":
             return f"The speech model doesn't know “{word}”. Choose another word."
         return None
+
+    def knows_word(self, word: str) -> bool:
+        return word.casefold() not in ("xylograph", "niamh", "snorbert")
+
+    def judge_phrase(self, phrase: str) -> Judgement | None:
+        return judge(phrase, self.knows_word, ["norbert"], ["Maya"])
+
+    def try_wake(self, engine: str, phrase: str) -> None:
+        Listening.model_validate({"wake_engine": engine, "wake_phrase": phrase})
+        self.board.publish(tried=Tried(phrase))
+
+    def stop_trying(self) -> None:
+        self.board.publish(tried=Tried())
 
     def tonights_question(self) -> str | None:
         return None

@@ -15,13 +15,6 @@ SNOOZED_KEY = "snoozed"
 LONGEST_SNOOZE = timedelta(days=1)
 
 
-def plans(
-    rituals: Mapping[str, Ritual], book: SettingsBook, journal: Journal, now: datetime
-) -> list[Plan]:
-    """Every ritual with its time and its next run; for the page."""
-    return Calendar(rituals, book, journal, lambda: now).plans()
-
-
 class Planning(Calendar):
     """The calendar on the brain's thread."""
 

@@ -15,8 +15,7 @@ class Agreement:
     """Belongs to the thread of its journal; what is said here is there for every other thread.
 
     A ritual that the house brings along switched on counts as agreed until one of the two says
-    no; everything else waits for a yes from both. Before the two have given their names nobody
-    can be told from the other, so one word counts for both.
+    no; everything else waits for a yes from both.
     """
 
     def __init__(self, rituals: Mapping[str, Ritual], book: SettingsBook, journal: Journal) -> None:
@@ -24,7 +23,7 @@ class Agreement:
 
     @property
     def two_named(self) -> bool:
-        """Whether the house knows whom it would have to ask."""
+        """Whether the house knows whom to ask; until then one word aloud counts for both."""
         return all(partner.name for partner in self._book.settings.household.partners)
 
     def said(self, what: str) -> frozenset[Person]:
@@ -47,7 +46,7 @@ class Agreement:
         """One of the two agrees, or no longer does; None is both of them."""
         told = self._told()
         for one in EACH:
-            if person in (one, None) or not self.two_named:
+            if person in (one, None):
                 told.setdefault(what, {})[one] = yes
         self._journal.keep(AGREED_KEY, told)
 

@@ -44,7 +44,7 @@ def schedule(match: Match, house: House) -> Reply:
 def _planned(plan: Plan, house: House) -> Reply:
     """Whoever gives a ritual a time wants it."""
     words = {"ritual": plan.title, "time": say_time(plan.time), "days": say_days(plan.days)}
-    who = _by(house)
+    who = _by(house) if house.rituals.agreement.two_named else None
     if not plan.on and (who or not house.rituals.agreement.two_named):
         house.rituals.agree(plan.ritual, who, True)
         plan = _find(house, plan.ritual)
@@ -177,6 +177,8 @@ def _who(match: Match, house: House) -> tuple[Person | None, bool]:
     if by in ("both", "none"):
         return None, by == "both"
     person = house.people.find(by) or house.people.speaker
+    if not house.rituals.agreement.two_named:
+        return None, False
     return person, person is not None
 
 

@@ -59,7 +59,9 @@ class RitualHouse:
             since, until, kind = today - timedelta(days=8), today - timedelta(days=1), "try"
         else:
             since, until, kind = today - A_WEEK, today, "appreciation"
-        found = self._journal.entries(kind=kind, by=person, since=since, until=until, limit=20)
+        found = self._journal.entries(
+            kind=kind, by=person, since=since, until=until, hidden_from_anybody=True, limit=20
+        )
         return [entry.text for entry in found[: MOST_READ if kind == "try" else None]]
 
     def begun(self, ritual: Ritual) -> None:

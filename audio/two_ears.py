@@ -67,7 +67,8 @@ class TwoEars:
     def finish(self, in_doubt: bool = False) -> tuple[Utterance | None, Utterance | None]:
         """What the phrase list and what dictation heard; None for noise or for no phrase at all.
 
-        With `in_doubt` the phrase list hears it a second time where the two disagree.
+        With `in_doubt` whole sentences alone are listened for once more, where the two disagree
+        or what they heard is no sentence.
         """
         listed = self._listed.finish() if self._listed is not None else None
         dictated = self._open.finish() if self._listening_open else None

@@ -200,5 +200,11 @@ def _applied(
         for key in LINES
         if (id := _id(ritual, step, key)) in lines and getattr(step, key)
     }
+    if "say" in own and step.draws != "feelings" and not _shows_what_is_drawn(own["say"]):
+        own["draws"] = ""  # their own line comes before the decks'
     on = steps.get(f"{ritual.name}.{step.name}", not step.off) or not step.optional
     return replace(step, **own, off=not on)
+
+
+def _shows_what_is_drawn(lines: Lines) -> bool:
+    return any("{drawn}" in line for line in lines.all())

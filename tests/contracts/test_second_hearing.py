@@ -1,7 +1,11 @@
 """In doubt: what both the fake and Vosk make of the same stretch, heard a second time."""
 
+import pytest
+
 from audio.second_hearing import LONGEST_SECONDS, SecondHearing
 from audio.sound import FRAME_SECONDS, Grammar, Network
+from audio.two_ears import TwoEars
+from tests.audio.hearing_fakes import FakeEngine, said
 from tests.contracts.test_recognizer import Speech, speech, vosk
 
 __all__ = ["speech", "vosk"]
@@ -80,3 +84,18 @@ def test_what_dictation_heard_too_is_believed_without_weighing(speech: Speech):
 def test_a_network_of_strange_words_weighs_nothing(speech: Speech):
     strange = Grammar(("blargh",), network=Network(((("blargh", 1),), ()), frozenset([1])))
     assert SecondHearing(speech.engine).weigh(speech.say("stop"), strange) is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "weighed"),
+    [("tonight's question please", False), ("tonight's question please now", True)],
+)
+def test_what_is_no_whole_sentence_is_heard_again(spoken: str, weighed: bool):
+    """Even where dictation heard the same mixture: a list mixes its phrases, people do not."""
+    ears = TwoEars(FakeEngine())
+    ears.begin(Grammar(("tonight's question please", "now"), network=ASKED))
+    for frame in said(spoken):
+        ears.hear(frame)
+    phrase, _ = ears.finish(in_doubt=True)
+    assert phrase is not None
+    assert (phrase.text, phrase.weighed) == ("tonight's question please", weighed)

@@ -1,10 +1,12 @@
 """How an answer completes a question of the house, and what a ritual is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.events import MouthEvent, Say
+from assistant.events import Chime, MouthEvent, Say
+from assistant.household import Household
 from assistant.rituals import Answered, Chose
-from intents.house import Ask
+from intents.house import Ask, Line
 from intents.match import Match
 
 QUIET_VOLUME = 0.4
@@ -55,6 +57,20 @@ def for_ritual(match: Match) -> Answered | Chose:
         done = match.slots.get("done") == "yes"
         return Answered(match.slots["text"], heard=match.text, unsure=match.unsure, done=done)
     return Chose(match.intent, match.slots, heard=match.text, unsure=match.unsure)
+
+
+def after_earcon(news: Sequence[MouthEvent], begun: Sequence[MouthEvent]) -> list[MouthEvent]:
+    """What is new goes between the earcon that a ritual begins with and its first words."""
+    earcon = 1 if begun and isinstance(begun[0], Chime) else 0
+    return [*begun[:earcon], *news, *begun[earcon:]]
+
+
+def asking_again(failures: int, house: Household) -> Line:
+    """Once more; the second time with two examples."""
+    if failures != 2:
+        return Line("ask_again_1")
+    first, second = [*house.examples(2), "help", "stop"][:2]
+    return Line("ask_again_2", {"first": first, "second": second})
 
 
 def softly(event: MouthEvent) -> MouthEvent:

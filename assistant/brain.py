@@ -13,7 +13,6 @@ from assistant.conversation import Conversation
 from assistant.events import BrainEvent, Forget, Heard, Hush
 from assistant.household import (
     LATELY,
-    Agreement,
     Confidence,
     Discretion,
     Household,
@@ -154,7 +153,7 @@ def household(
         rituals=planning,
         manners=Manners(own.book, journal, own.now, lambda loudness: mouth(loudness)),
         discretion=discretion,
-        agreement=Agreement(journal),
+        agreement=planning.agreement,
         confidence=_confidence(own, memory, mouth),
         messages=Messages(memory, lambda: bool(discretion.company), own.pack.vocabulary.to_you),
         book=own.book,

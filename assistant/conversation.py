@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answers import by_default, completed, for_ritual, softly
+from assistant.afterwards import afterwards
+from assistant.answers import asking_again, by_default, completed, for_ritual, softly
 from assistant.board import Board
 from assistant.captions import Captions
 from assistant.cues import Cues
@@ -97,6 +98,8 @@ class Conversation:
     def receive(self, event: BrainEvent) -> list[MouthEvent]:
         """Deal with one event."""
         out = self._react(event)
+        after = afterwards(self._talk, self._house)
+        out += self._carry_out(after) if after and self._ask is None else []
         if any(isinstance(done, Say) for done in out) and self._house.manners.quiet_hours():
             out = [softly(done) for done in out]
         if not isinstance(event, Tick | Spoken | Trouble) or out:
@@ -173,6 +176,7 @@ class Conversation:
             return [self._expect()]
         if understood.decision == "do" and match:
             self._failures = 0
+            self._cues.answered()
             return self._answer(match)
         if understood.decision == "did_you_mean" and match:
             self._ask = Ask("confirm", match, "")
@@ -214,12 +218,8 @@ class Conversation:
         if self._failures >= 3:
             self._failures, self._ask, self._listening_on = 0, None, False
             return [self._line(Line("ask_again_3")), *self._talk.again(), self._expect()]
-        key, words = "ask_again_1", {}
-        if self._failures == 2:
-            first, second = [*self._house.examples(2), "help", "stop"][:2]
-            key, words = "ask_again_2", {"first": first, "second": second}
         self._listening_on = self._ask is None and self._talk.run is None
-        return [self._line(Line(key, words)), self._expect()]
+        return [self._line(asking_again(self._failures, self._house)), self._expect()]
 
     def _not_for_us(self, heard: Heard) -> list[MouthEvent]:
         """Talk between the two is left alone; a request that is not ours is declined."""
@@ -289,12 +289,13 @@ class Conversation:
         rung = self._talk.tick(self._quiet_for()) if self._ask is None else None
         if rung is not None:
             return [*out, *rung] if rung == [Chime("halfway")] else [*out, *rung, self._expect()]
-        due = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
-        if due is None:
+        cue = self._cues.ready(self._quiet_for(), busy=self.state != "resting", deaf=self._deaf)
+        if cue is None:
             return out
-        waiting = [self._line(line) for line in self._house.waiting_lines()]
-        begun = self._talk.begin(Start(due.ritual), cue=True, part=due.part)
-        return [*out, *waiting, *begun, self._expect()]
+        out += [self._line(line) for line in cue.lines]
+        due = cue.begins
+        begun = self._talk.begin(Start(due.ritual), cue=True, part=due.part) if due else []
+        return [*out, *begun, self._expect()]
 
     def _line(self, line: Line) -> Say:
         text = self._wording.word(line.key, **line.words) if line.key else line.ready

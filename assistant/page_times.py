@@ -7,13 +7,13 @@ from typing import Any
 
 from assistant.dashboard.door import Coming, RitualCard
 from assistant.events import SettingsChanged
-from assistant.household import SettingsBook
-from assistant.household.planning import SUSPENDED_KEY, plans, suspended_until
+from assistant.household import Calendar, SettingsBook
 from assistant.journal import Journal
-from assistant.rituals import Ritual, ritual_times
+from assistant.rituals import Ritual
 from config.days import days_text, parse_days
 from config.errors import ConfigError, HouseError
 from config.settings import RitualPlan
+from intents.house import Person
 
 DAYS_SHOWN = 7
 
@@ -35,7 +35,9 @@ class PageTimes:
     def cards(self) -> list[RitualCard]:
         """Every ritual with its next time."""
         with self._journal() as journal:
-            found = plans(self._rituals, self._book, journal, self._now())
+            calendar = self._calendar(journal)
+            found = calendar.plans()
+            agreed = {plan.ritual: calendar.agreement.said(plan.ritual) for plan in found}
         return [
             RitualCard(
                 name=plan.ritual,
@@ -45,6 +47,8 @@ class PageTimes:
                 on=plan.on,
                 next=plan.next.isoformat() if plan.next else "",
                 said=self._rituals[plan.ritual].spoken[0],
+                agreed=agreed[plan.ritual],
+                on_request=not plan.time,
             )
             for plan in found
         ]
@@ -53,12 +57,12 @@ class PageTimes:
         """What comes in the seven days from today, moved and skipped ones as such."""
         today = self._now().date()
         with self._journal() as journal:
-            moves = journal.moves(today)
+            moves, planned = journal.moves(today), self._calendar(journal).times()
         found = []
-        for times in ritual_times(self._rituals.values(), self._book.settings):
+        for times in planned:
             for ahead in range(DAYS_SHOWN):
                 day = today + timedelta(days=ahead)
-                usual = times.time.strftime("%H:%M") if day.weekday() in times.days else ""
+                usual = f"{times.time:%H:%M}" if times.time and day.weekday() in times.days else ""
                 if not times.on or not (usual or moves.get((times.ritual, day))):
                     continue
                 moved = (times.ritual, day) in moves
@@ -70,9 +74,23 @@ class PageTimes:
     def plan(self, name: str, time: str, days: str, on: bool) -> None:
         """The weekly time, from now on. Raises ConfigError for times that do not exist."""
         self._known(name)
-        self._book.plan(name, _checked(time, days, on))
+        checked = _checked(time, days, on)
         with self._journal() as journal:
-            journal.unmove(name, self._now().date())
+            calendar = self._calendar(journal)
+            calendar.plan(name, checked.time, checked.days, on)
+            if on and not calendar.agreement.two_named:
+                calendar.agree(name, None, True)
+        self._tell(SettingsChanged())
+
+    def agreed(self, what: str) -> frozenset[Person]:
+        """Who said yes to a ritual, or to "deep" or "affection" questions."""
+        with self._journal() as journal:
+            return self._calendar(journal).agreement.said(what)
+
+    def agree(self, what: str, who: Person, yes: bool) -> None:
+        """One of the two says yes, or takes it back."""
+        with self._journal() as journal:
+            self._calendar(journal).agree(what, who, yes)
         self._tell(SettingsChanged())
 
     def shift(self, name: str, day: date, to: date, time: str) -> None:
@@ -89,7 +107,7 @@ class PageTimes:
         if day < self._now().date():
             raise HouseError("That day is over.")
         with self._journal() as journal:
-            journal.move(name, day, time)
+            self._calendar(journal).move(name, day, time)
         self._tell(SettingsChanged())
 
     def unmove(self, name: str, day: date) -> None:
@@ -101,7 +119,7 @@ class PageTimes:
     def suspended(self) -> date | None:
         """The day on which rituals come again; None when they come as usual."""
         with self._journal() as journal:
-            until = suspended_until(journal)
+            until = self._calendar(journal).suspended_until()
         return until if until and until > self._now().date() else None
 
     def suspend(self, until: date | None) -> None:
@@ -109,8 +127,11 @@ class PageTimes:
         if until is not None and until <= self._now().date():
             raise HouseError("Choose a day that is still to come.")
         with self._journal() as journal:
-            journal.keep(SUSPENDED_KEY, until.isoformat() if until else None)
+            self._calendar(journal).suspend(until)
         self._tell(SettingsChanged())
+
+    def _calendar(self, journal: Journal) -> Calendar:
+        return Calendar(self._rituals, self._book, journal, self._now)
 
     def _known(self, name: str) -> str:
         if name not in self._rituals:

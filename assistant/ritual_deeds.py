@@ -36,7 +36,7 @@ class RitualDeeds:
         home: RitualHouse,
         deck: Deck,
         show_question: Callable[[str], None],
-        word: Callable[[str], str],
+        word: Callable[..., str],
     ) -> None:
         self._house, self._home, self._deck = house, home, deck
         self._show_question, self._word = show_question, word
@@ -56,6 +56,11 @@ class RitualDeeds:
             case _:
                 self._quietly(action, ritual)
         return []
+
+    def news(self, ritual: str, cue: bool) -> list[MouthEvent]:
+        """What one of the two has changed since the last time, in a line each."""
+        lines = self._house.news(ritual, cue)
+        return [Say(self._word(line.key, **line.words)) for line in lines]
 
     def _quietly(self, action: Action, ritual: str) -> None:
         journal = self._house.memory.journal

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from assistant.answers import after_earcon
 from assistant.choosing import picks
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
@@ -44,7 +45,7 @@ class RitualTalk:
         deck: Deck,
         house: Household,
         show_question: Callable[[str], None],
-        word: Callable[[str], str],
+        word: Callable[..., str],
         own_words: OwnWords | None = None,
     ) -> None:
         self._rituals, self._deck, self._house = rituals, deck, house
@@ -52,6 +53,9 @@ class RitualTalk:
         self._deeds = RitualDeeds(house, self._home, deck, show_question, word)
         self.run: RitualRun | None = None
         self.listening: Listen | None = None
+        self.just_held = ""
+        """The ritual that has come to its own end since somebody looked."""
+
         self.day = house.evening()
         self._part = ""
         self._retried: set[tuple[str, object]] = set()
@@ -114,10 +118,12 @@ class RitualTalk:
         self.run = RitualRun(ritual, couple, chosen, memory, chosen)
         self._part = part
         self._house.rituals.current = ritual.name
+        news: list[MouthEvent] = []
         if not part:
             self._home.begun(ritual)
+            news = self._deeds.news(ritual.name, cue)
         wish = Chose(start.first.intent, start.first.slots) if start.first else None
-        return self._act(self.run.begin(cue, wish, part))
+        return after_earcon(news, self._act(self.run.begin(cue, wish, part)))
 
     def _worded(self, ritual: Ritual) -> Ritual:
         """With the couple's own words, and without the steps they leave out."""
@@ -296,6 +302,7 @@ class RitualTalk:
     def _note_outcome(self, run: RitualRun, ended: Ended) -> None:
         if run.ritual.recorded and not self._part:
             self._house.memory.journal.note_ritual(run.name, self.day, ended.outcome)
+            self.just_held = run.name if ended.outcome == "done" else ""
         if ended.next_day:
             self._home.offer_tomorrow(run.name, self.day)
         self._house.rituals.replan()

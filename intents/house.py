@@ -1,6 +1,6 @@
 """What a request may do to the household, and what comes back: the seam that handlers use."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -8,10 +8,11 @@ from typing import Literal, Protocol
 from config.helplines import Helplines
 from intents.discretion import Confidence, Discretion, Messages
 from intents.match import Match
-
-Person = Literal["one", "two"]
-Company = Literal["", "guests", "kids"]
-"""Who else is in the room."""
+from intents.person import Company as Company
+from intents.person import Person as Person
+from intents.timetable import Coming as Coming
+from intents.timetable import Plan as Plan
+from intents.timetable import Rituals as Rituals
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Wanted:
     words: str = ""
     reader: Person | None = None
     """Who wants them, without what they have hidden; None: without what anybody has hidden."""
+    question: str | None = None
 
 
 class People(Protocol):
@@ -119,6 +121,9 @@ class People(Protocol):
 class Memory(Protocol):
     """The journal, as requests see it. Every change is durable before the call returns."""
 
+    last_question: str
+    """Id of the question asked last; "" if none was."""
+
     why_held: str
     """The reply that says why the last words could not be saved yet."""
 
@@ -130,6 +135,27 @@ class Memory(Protocol):
 
     def count(self, wanted: Wanted) -> int:
         """How many there are."""
+
+    def entry(self, id: int) -> Remembered | None:
+        """The entry with this number, if it is still there."""
+
+    def by_chance(self, wanted: Wanted, but_not: Container[int]) -> Remembered | None:
+        """One of them, all as likely as each other; never the same one twice running."""
+
+    def on_this_day(self, years: int | None = None) -> list[Remembered]:
+        """What was kept on this day of other years, or so many years back; newest first."""
+
+    def days(self) -> list[date]:
+        """The evenings on which something was kept or a ritual was held, newest first."""
+
+    def subjects(self, wanted: Wanted, left_out: Container[str], most: int) -> list[str]:
+        """The words that come up in most of them, if they come up more than once."""
+
+    def milestone(self, what: Literal["appreciations", "evenings"]) -> int | None:
+        """A round number reached just now; each is given once."""
+
+    def answered_before(self, question: str) -> date | None:
+        """The last day, months ago, of which both answers to this question were kept."""
 
     def undo(self) -> Remembered | None:
         """Take back the last change; what it was about, or None if there is nothing."""
@@ -154,47 +180,6 @@ class Memory(Protocol):
 
     def add_question(self, text: str) -> None:
         """Put a question of the couple's own into the deck."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When one ritual comes."""
-
-    ritual: str
-    title: str
-    time: str
-    days: str
-    on: bool
-    next: datetime | None
-    evening: bool
-
-
-class Rituals(Protocol):
-    """The rituals and their times."""
-
-    current: str
-    """The ritual in progress or last mentioned; "" if none."""
-
-    def find(self, slot: str) -> str | None:
-        """The ritual behind a name in a sentence ("question", "current"); None if not built."""
-
-    def plans(self) -> list[Plan]:
-        """All rituals with their times."""
-
-    def plan(self, ritual: str, time: str | None, days: str | None, on: bool | None) -> Plan:
-        """Change the weekly time; what is None stays as it is."""
-
-    def move(self, ritual: str, day: date, time: str | None) -> Plan:
-        """For one day only: another time, or None for not at all."""
-
-    def snooze(self, ritual: str, minutes: int) -> None:
-        """Cue it again in so many minutes."""
-
-    def last_done(self, ritual: str) -> date | None:
-        """The evening on which it was held last."""
-
-    def suspend(self, until: date | None) -> None:
-        """No cues before that day; None takes it back."""
 
 
 class Manners(Protocol):
@@ -267,6 +252,10 @@ class House(Protocol):
 
     def examples(self, count: int) -> list[str]:
         """Things that can be said right now."""
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken with the house."""
 
 
 Handler = Callable[[Match, House], Reply]

@@ -15,6 +15,8 @@ _ORDINALS = (
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
+LONG_AGO = 300
+"""Days after which a date without its year would be taken for the coming one."""
 
 
 def say_time(at: time | str) -> str:
@@ -44,7 +46,7 @@ def _hour(hour: int) -> str:
 
 
 def say_day(day: date, today: date) -> str:
-    """ "today", "tomorrow", "yesterday", "on Friday", "on the third of June"."""
+    """ "today", "on Friday", "on the third of June", "on the third of June last year"."""
     away = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if away in near:
@@ -53,7 +55,17 @@ def say_day(day: date, today: date) -> str:
         return f"on {_NAMES[day.weekday()]}"
     if -7 < away < 0:
         return f"last {_NAMES[day.weekday()]}"
-    return f"on the {_ordinal(day.day)} of {_MONTHS[day.month - 1]}"
+    years = today.year - day.year
+    if years > 0 and (day.month, day.day) == (today.month, today.day):
+        return f"{_years_ago(years)} today"
+    dated = f"on the {_ordinal(day.day)} of {_MONTHS[day.month - 1]}"
+    if away > -LONG_AGO:
+        return dated
+    return f"{dated} last year" if years == 1 else f"{dated}, {_years_ago(years)}"
+
+
+def _years_ago(years: int) -> str:
+    return "a year ago" if years == 1 else f"{number_words(years)} years ago"
 
 
 def _ordinal(day: int) -> str:
@@ -85,3 +97,14 @@ def say_list(things: list[str]) -> str:
 def say_count(count: int) -> str:
     """A number in words; from a hundred on in digits, which every voice can read."""
     return number_words(count) if 0 <= count < 100 else str(count)
+
+
+def say_minutes(minutes: int) -> str:
+    """ "ten minutes", "an hour", "two hours and five minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append("an hour" if hours == 1 else f"{number_words(hours)} hours")
+    if rest or not hours:
+        parts.append("a minute" if rest == 1 else f"{number_words(rest)} minutes")
+    return say_list(parts)

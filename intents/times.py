@@ -48,6 +48,9 @@ _HALF_DAYS = {
     "night": "pm",
     "tonight": "pm",
 }
+_TWELVE = {"noon": ("pm", "am"), "midday": ("pm", "am"), "midnight": ("am", "pm")}
+"""Names of twelve o'clock, and the halves of the day that come after and before."""
+
 _ABOUT = frozenset(
     ["at", "about", "around", "roughly", "ish", "sharp", "exactly", "clock", "in", "the"]
 )
@@ -71,10 +74,9 @@ _TIME_ONLY = frozenset(
 def clock(words: Sequence[str], morning: bool = False) -> time | None:
     """A time of day. A bare hour is p.m., or a.m. with `morning`; "half nine" is 9:30."""
     half_day, rest = _half_day(list(words))
-    if rest in (["noon"], ["midday"]):
-        return time(12)
-    if rest == ["midnight"]:
-        return time(0)
+    for word in _TWELVE.keys() & set(rest):
+        half_day = _TWELVE[word][bool({"to", "till", "before"} & set(rest))]
+        rest = ["twelve" if one == word else one for one in rest]
     found = _hour_and_minute(rest)
     if found is None:
         return None

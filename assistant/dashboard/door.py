@@ -17,6 +17,7 @@ from assistant.upkeep import Health
 from audio.phrase_check import Judgement
 from audio.sound import Clip
 from config.settings import Settings
+from intents.house import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class RitualCard:
     description: str = ""
     said: str = ""
     """How it is called when one asks for it."""
+
+    agreed: frozenset[Person] = frozenset()
+    """Who wants it; it comes when both do."""
+
+    on_request: bool = False
+    """It comes only when somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,12 @@ class Times(Protocol):
 
     def plan(self, name: str, time: str, days: str, on: bool) -> None:
         """Plan it anew for every week. Raises ConfigError for times that do not exist."""
+
+    def agreed(self, what: str) -> frozenset[Person]:
+        """Who said yes to a ritual, or to "deep" or "affection" questions."""
+
+    def agree(self, what: str, who: Person, yes: bool) -> None:
+        """One of the two says yes, or takes it back. A ritual comes when both agree."""
 
     def shift(self, name: str, day: date, to: date, time: str) -> None:
         """Every week: from this weekday to that one, and all of its days at this time."""

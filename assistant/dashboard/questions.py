@@ -11,7 +11,6 @@ from werkzeug.exceptions import NotFound
 from assistant.dashboard.door import Door
 from assistant.dashboard.own_questions import problem_with
 from assistant.dashboard.page import from_script, show, show_problem, the_door
-from assistant.household import Agreement
 from assistant.rituals import TOPICS, Deck, Question
 from config.fields import PERSONS
 from intents.house import Person
@@ -34,7 +33,6 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
     with door.journal() as book:
         marks, own = book.question_marks(), book.own_questions()
         blocked = frozenset(book.kept(BLOCKED_KEY, []))
-        agreed = {what: Agreement(book).said(what) for what in AGREED}
     category, depth = args.get("category", ""), args.get("depth", "")
     mark, words = args.get("mark", ""), args.get("words", "").strip()[:80]
     looking = bool(category or mark or words or depth)
@@ -47,7 +45,7 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "never": sum(1 for mark in marks.values() if mark == "never"),
         "blocked": blocked,
         "topics": LEFT_OUT,
-        "agreed": agreed,
+        "agreed": {what: door.times.agreed(what) for what in AGREED},
         "own": own,
         "asked": {"category": category, "depth": depth, "mark": mark, "words": words},
         "looking": looking,
@@ -108,8 +106,7 @@ def agree(what: str, who: Person) -> ResponseReturnValue:
     """One of the two says yes to a kind of question, or takes it back."""
     if what not in AGREED or who not in PERSONS:
         raise NotFound
-    with the_door().journal() as book:
-        Agreement(book).say(what, who, "yes" in request.form)
+    the_door().times.agree(what, who, "yes" in request.form)
     return show("questions")
 
 

@@ -13,6 +13,8 @@ from assistant.dashboard.door import Coming, Door, RitualCard
 from assistant.dashboard.page import from_script, show, show_problem, the_door, word
 from config.days import DAYS, days_text, parse_days
 from config.errors import HouseError
+from config.fields import PERSONS
+from intents.house import Person
 
 FIRST_HOUR = 5
 """The week view begins here: who gets up earlier finds it at the top."""
@@ -162,6 +164,16 @@ def _day(field: str) -> date:
         return date.fromisoformat(request.form.get(field, ""))
     except ValueError as error:
         raise BadRequest from error
+
+
+@rituals.post("/<name>/agree/<who>")
+def agree(name: str, who: Person) -> ResponseReturnValue:
+    """One of the two wants this ritual, or no longer."""
+    _card(name)
+    if who not in PERSONS:
+        raise NotFound
+    the_door().times.agree(name, who, "yes" in request.form)
+    return show("rituals")
 
 
 def _refused(

@@ -1,6 +1,7 @@
 """The household that requests act upon: its people, memory, rituals and manners."""
 
 from assistant.household.agreement import Agreement
+from assistant.household.calendar import Calendar
 from assistant.household.confidence import LATELY, Confidence
 from assistant.household.discretion import Discretion
 from assistant.household.household import Household
@@ -14,6 +15,7 @@ from assistant.household.settings_book import SettingsBook
 __all__ = [
     "LATELY",
     "Agreement",
+    "Calendar",
     "Confidence",
     "Discretion",
     "Household",

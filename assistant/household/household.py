@@ -62,6 +62,17 @@ class Household:
         """Things that can be said right now."""
         return self.sayable(count)
 
+    @property
+    def language(self) -> str:
+        """The language that is spoken with the house."""
+        return self.book.settings.household.language
+
+    def news(self, ritual: str, cue: bool) -> list[Line]:
+        """What one changed and the other should hear as this ritual begins; not before others."""
+        if self.discretion.company:
+            return []
+        return self.rituals.news.waiting(ritual, self.people.names(), cue)
+
     def keep_default(self) -> Literal["keep", "let_go"]:
         """What happens to answers when nobody says."""
         return self.book.settings.household.keep_answers

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from assistant.household.looking_back import LookingBack, filters, remembered
 from assistant.journal import (
     DiskFull,
     Entry,
@@ -25,6 +26,7 @@ from intents.mending import words_of
 AWAKE_KEY = "awake"
 DOUBTS_REMEMBERED = 8
 AWAKE_EVERY = timedelta(minutes=10)
+ALL = 1_000_000
 WHY_HELD: dict[type[JournalError], str] = {DiskFull: "held_full", JournalLocked: "held_busy"}
 
 
@@ -35,7 +37,7 @@ def awake_since(home: Home, now: Callable[[], datetime]) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-class Memory:
+class Memory(LookingBack):
     """Belongs to the brain's thread, as its journal does."""
 
     def __init__(
@@ -45,9 +47,8 @@ class Memory:
         now: Callable[[], datetime],
         changed: Callable[[], None],
     ) -> None:
-        self.journal = journal
+        super().__init__(journal, now)
         self._unsaved = unsaved
-        self._now = now
         self._changed = changed
         self._seen_awake: datetime | None = None
         self.last_note: Entry | None = None
@@ -107,7 +108,8 @@ class Memory:
     def stay_awake(self) -> None:
         """Keep, now and then, that the house is up: what comes while it is not was missed."""
         now = self._now()
-        if self._seen_awake is None or now - self._seen_awake >= AWAKE_EVERY:
+        # A clock that was wrong and has been set back must not leave us asleep until then.
+        if self._seen_awake is None or abs(now - self._seen_awake) >= AWAKE_EVERY:
             self._seen_awake = now
             with contextlib.suppress(JournalError):
                 self.journal.keep(AWAKE_KEY, now.isoformat())
@@ -124,16 +126,16 @@ class Memory:
     def entries(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Remembered]:
         """Newest first."""
         if wanted.words:
-            found = self._searched(wanted)[offset : offset + limit]
+            found = self.journal.search(wanted.words, offset + limit, **filters(wanted))[offset:]
         else:
-            found = self.journal.entries(**_filters(wanted), limit=limit, offset=offset)
-        return [_remembered(entry) for entry in found]
+            found = self.journal.entries(**filters(wanted), limit=limit, offset=offset)
+        return [remembered(entry) for entry in found]
 
     def count(self, wanted: Wanted) -> int:
         """How many there are."""
         if wanted.words:
-            return len(self._searched(wanted))
-        return self.journal.count(**_filters(wanted))
+            return len(self.journal.search(wanted.words, ALL, **filters(wanted)))
+        return self.journal.count(**filters(wanted))
 
     def undo(self) -> Remembered | None:
         """Take back the last change."""
@@ -146,7 +148,7 @@ class Memory:
         if undone is None:
             return None
         self._changed()
-        return _remembered(undone.entry)
+        return remembered(undone.entry)
 
     def delete(self, entries: Sequence[Remembered]) -> None:
         """Put all of them away."""
@@ -201,7 +203,7 @@ class Memory:
         if entry is None:
             return None
         self._changed()
-        return _remembered(entry)
+        return remembered(entry)
 
     def edit(self, entry: int, text: str | None = None, to: Person | None = None) -> Remembered:
         """Mend the words or the person of one entry."""
@@ -210,7 +212,7 @@ class Memory:
             changes |= {"to": to, "by": "two" if to == "one" else "one"}
         mended = self.journal.edit(entry, **changes)
         self._changed()
-        return _remembered(mended)
+        return remembered(mended)
 
     def mark_question(self, status: str) -> bool:
         """Mark the question asked last."""
@@ -222,38 +224,3 @@ class Memory:
     def add_question(self, text: str) -> None:
         """Put a question of the couple's own into the deck."""
         self.journal.add_question(text, None)
-
-    def _searched(self, wanted: Wanted) -> list[Entry]:
-        found = self.journal.search(wanted.words, **_seen(wanted))
-        return [entry for entry in found if _fits(entry, wanted)]
-
-
-def _seen(wanted: Wanted) -> dict[str, Any]:
-    if wanted.reader is None:
-        return {"hidden_from_anybody": True}
-    return {"hidden_from": wanted.reader}
-
-
-def _filters(wanted: Wanted) -> dict[str, Any]:
-    return _seen(wanted) | {
-        "kind": wanted.kind,
-        "by": wanted.by,
-        "to": wanted.to,
-        "since": wanted.since,
-        "until": wanted.until,
-    }
-
-
-def _fits(entry: Entry, wanted: Wanted) -> bool:
-    return (
-        wanted.kind in (None, entry.kind)
-        and wanted.by in (None, entry.by)
-        and wanted.to in (None, entry.to)
-        and (wanted.since is None or entry.day >= wanted.since)
-        and (wanted.until is None or entry.day <= wanted.until)
-    )
-
-
-def _remembered(entry: Entry) -> Remembered:
-    by, to = cast(Person | None, entry.by), cast(Person | None, entry.to)
-    return Remembered(entry.id, entry.kind, entry.text, by, to, entry.at, entry.day)

@@ -83,6 +83,12 @@ class HouseholdMemory(Book):
             values = [ritual, DONE]
             return int(db.table("evenings").count_where("ritual = ? AND outcome = ?", values))
 
+    def evenings(self) -> list[date]:
+        """Every day on which a ritual was "done", newest first."""
+        with self._reading() as db:
+            sql = "SELECT DISTINCT day FROM evenings WHERE outcome = ? ORDER BY day DESC"
+            return [date.fromisoformat(day) for (day,) in db.execute(sql, [DONE]).fetchall()]
+
     def last_done(self, ritual: str) -> date | None:
         """The last day on which it was "done"."""
         with self._reading() as db:

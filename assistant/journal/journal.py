@@ -17,6 +17,7 @@ from assistant.journal.household import HouseholdMemory
 from assistant.journal.marks import Marks
 from assistant.journal.reading import Reading
 from assistant.journal.sealed import Sealed
+from assistant.journal.subjects import Subjects
 from assistant.journal.taking_in import TakingIn
 
 KEPT_DAYS = 30
@@ -26,7 +27,7 @@ CHANGING = ("text", "quality", "by", "to", "unsure", "edited_at", "deleted_at")
 """The columns that can change after an entry was written."""
 
 
-class Journal(Reading, Marks, Counting, TakingIn, HouseholdMemory, Sealed):
+class Journal(Reading, Subjects, Marks, Counting, TakingIn, HouseholdMemory, Sealed):
     """The couple's journal. One thread makes, uses and closes it; other threads open their own.
 
     `path` None keeps it in memory. `now` gives the time in the household's zone. A change is on

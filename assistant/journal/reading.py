@@ -25,6 +25,9 @@ class Which(TypedDict, total=False):
     """Which entries are meant; what is left out does not matter."""
 
     kind: str | None
+    kinds: tuple[str, ...] | None
+    """Any of these."""
+
     by: str | None
     to: str | None
     ritual: str | None
@@ -67,7 +70,7 @@ class Reading(Book):
 
     def entries(self, *, limit: int = 50, offset: int = 0, **which: Unpack[Which]) -> list[Entry]:
         """Those entries, newest first."""
-        where, values = _where(which)
+        where, values = which_rows(which)
         with self._reading() as db:
             return self._entries(
                 db.table("entries").rows_where(
@@ -77,7 +80,7 @@ class Reading(Book):
 
     def count(self, **which: Unpack[Which]) -> int:
         """How many such entries there are."""
-        where, values = _where(which)
+        where, values = which_rows(which)
         with self._reading() as db:
             return int(db.table("entries").count_where(where, values))
 
@@ -94,7 +97,7 @@ class Reading(Book):
             return []
         # In quotes, or words such as AND and NOT would be commands.
         said = " ".join(f'"{word}"' for word in found) + ("*" if unfinished else "")
-        where, values = _where(which)
+        where, values = which_rows(which)
         with self._reading() as db:
             return self._entries(
                 db.table("entries").search(
@@ -106,6 +109,13 @@ class Reading(Book):
                 )
             )
 
+    def ids(self, **which: Unpack[Which]) -> list[int]:
+        """The numbers of those entries, newest first."""
+        where, values = which_rows(which)
+        with self._reading() as db:
+            sql = f"SELECT id FROM entries WHERE {where} ORDER BY {NEWEST_FIRST}"
+            return [int(id) for (id,) in db.execute(sql, values).fetchall()]
+
     def random(self, chance: random.Random | None = None, **which: Unpack[Which]) -> Entry | None:
         """One such entry by chance; None if there is none."""
         many = self.count(**which)
@@ -114,24 +124,31 @@ class Reading(Book):
         found = self.entries(limit=1, offset=(chance or random.Random()).randrange(many), **which)
         return found[0] if found else None
 
-    def on_day(self, day: date, limit: int = 50) -> list[Entry]:
-        """What was noted on this day of the year in the years before, newest first.
+    def on_day(
+        self, day: date, limit: int = 50, year: int | None = None, **which: Unpack[Which]
+    ) -> list[Entry]:
+        """What was noted on this day of the year in the years before (or this one), newest first.
 
         What belongs to a leap day comes on 28 February in the other years.
         """
         days = [day.isoformat()[5:]]
         if days == ["02-28"] and not isleap(day.year):
             days.append("02-29")
+        where, values = which_rows(which)
+        where += " AND substr(day, 6) IN (:first, :second) AND day < :today"
+        values |= {"first": days[0], "second": days[-1], "today": day.isoformat()}
+        if year is not None:
+            where, values["year"] = f"{where} AND substr(day, 1, 4) = :year", f"{year:04}"
         with self._reading() as db:
             return self._entries(
-                db.table("entries").rows_where(
-                    f"deleted_at IS NULL AND substr(day, 6) IN ({', '.join('?' * len(days))})"
-                    " AND day < ?",
-                    [*days, day.isoformat()],
-                    order_by=NEWEST_FIRST,
-                    limit=limit,
-                )
+                db.table("entries").rows_where(where, values, order_by=NEWEST_FIRST, limit=limit)
             )
+
+    def days(self) -> list[date]:
+        """Every evening with an entry, newest first."""
+        with self._reading() as db:
+            sql = "SELECT DISTINCT day FROM entries WHERE deleted_at IS NULL ORDER BY day DESC"
+            return [date.fromisoformat(day) for (day,) in db.execute(sql).fetchall()]
 
     def _entries(self, rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
         return [self._entry(row) for row in rows]
@@ -157,13 +174,17 @@ class Reading(Book):
         )
 
 
-def _where(which: Which) -> tuple[str, dict[str, Any]]:
+def which_rows(which: Which) -> tuple[str, dict[str, Any]]:
+    """The condition for these entries, and its values."""
     parts = ["deleted_at IS NOT NULL" if which.get("deleted") else "deleted_at IS NULL"]
     values: dict[str, Any] = {}
     for name in ("kind", "by", "to", "ritual", "question"):
         if which.get(name) is not None:
             parts.append(f'"{name}" = :{name}')
             values[name] = which.get(name)
+    if which.get("kinds") is not None:
+        parts.append("kind IN (SELECT value FROM json_each(:kinds))")
+        values["kinds"] = json.dumps(which.get("kinds"))
     if which.get("person") is not None:
         parts.append('("by" = :person OR "to" = :person)')
         values["person"] = which.get("person")

@@ -113,6 +113,9 @@ class Agenda:
         return self._times.get(new.ritual) != new or old_move != new_move
 
     def _after_clock_was_set_back(self, now: datetime) -> None:
+        if now < self._handled:
+            back = self._handled - now  # "ten more minutes" are ten minutes all the same
+            self._snoozed = {name: (at - back, day) for name, (at, day) in self._snoozed.items()}
         self._handled = min(self._handled, now)
         self._not_before = {name: min(at, now) for name, at in self._not_before.items()}
 

@@ -20,9 +20,16 @@ def _times(ritual: Ritual, plans: Mapping[str, RitualPlan]) -> RitualTimes:
     try:
         return RitualTimes(
             ritual=ritual.name,
-            time=ritual.at if plan.time is None else time.fromisoformat(plan.time),
+            time=_time(ritual, plan),
             days=ritual.days if plan.days is None else parse_days(plan.days),
             on=ritual.on if plan.on is None else plan.on,
         )
     except ValueError as error:
         raise RitualError([f"rituals.{ritual.name}: {error}"]) from None
+
+
+def _time(ritual: Ritual, plan: RitualPlan) -> time | None:
+    """What comes on request only stays so, whatever the settings say."""
+    if ritual.at is None or plan.time is None:
+        return ritual.at
+    return time.fromisoformat(plan.time)

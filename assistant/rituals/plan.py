@@ -7,11 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from config.days import days_text
 
 Moves = Mapping[tuple[str, date], str | None]
-"""(ritual, day) → another time for this day only ("21:30"), or None for not at all."""
+"""(ritual, day) → another time for this day only ("21:30"), or None for not at all.
+
+From midnight on, the hours of the same night are counted on: "24:30" is half an hour into the next
+day, for a ritual of this one.
+"""
 
 Done = Container[tuple[str, date]]
 
 LOOK_AHEAD_DAYS = 400
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,8 @@ class RitualTimes:
     """When one ritual comes."""
 
     ritual: str
-    time: time
-    """Wall-clock time in the household's zone."""
+    time: time | None
+    """On the wall clock of the household's zone. None: only on request, or by appointment."""
 
     days: frozenset[int]
     """Monday is 0."""
@@ -52,15 +57,32 @@ def runs(
     # Moments are compared in UTC: two times of one zone compare by the hands of the clock,
     # and on the night the clocks go back those pass the same place twice.
     after = after.astimezone(UTC)
-    first = after.astimezone(zone).date()
+    first = after.astimezone(zone).date() - ONE_DAY  # its night may go on past midnight
     for ahead in range(LOOK_AHEAD_DAYS):
         day = first + timedelta(days=ahead)
-        wall = _wall_time(times, day, moves)
-        if wall is None or (times.ritual, day) in done:
+        run = run_on(times, day, zone, moves)
+        if run is None or (times.ritual, day) in done:
             continue
-        at = existing(day, wall, zone)
-        if at.astimezone(UTC) > after:
-            yield at, day
+        if run.astimezone(UTC) > after:
+            yield run, day
+
+
+def run_on(times: RitualTimes, day: date, zone: tzinfo, moves: Moves) -> datetime | None:
+    """When the ritual of this day comes; None if it does not."""
+    if (times.ritual, day) in moves:
+        moved = moves[times.ritual, day]
+        # What comes on request only is on by being asked for, and an appointment is that.
+        asked_for = times.on or times.time is None
+        return _moved(day, moved, zone) if moved is not None and asked_for else None
+    if not times.on or times.time is None or day.weekday() not in times.days:
+        return None
+    return existing(day, times.time, zone)
+
+
+def _moved(day: date, text: str, zone: tzinfo) -> datetime:
+    hour, _, rest = text.partition(":")
+    later, hours = divmod(int(hour), 24)
+    return existing(day + later * ONE_DAY, time.fromisoformat(f"{hours:02}:{rest}"), zone)
 
 
 def existing(day: date, wall: time, zone: tzinfo) -> datetime:
@@ -73,12 +95,3 @@ def existing(day: date, wall: time, zone: tzinfo) -> datetime:
             return here
         at = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
     return datetime.combine(day, wall, zone)
-
-
-def _wall_time(times: RitualTimes, day: date, moves: Moves) -> time | None:
-    if not times.on:
-        return None
-    if (times.ritual, day) in moves:
-        moved = moves[times.ritual, day]
-        return None if moved is None else time.fromisoformat(moved)
-    return times.time if day.weekday() in times.days else None

@@ -126,7 +126,7 @@ def read_ritual(path: Path, shared: Path = SHARED) -> Ritual:
         title=_text(content, "title", faults),
         slot=str(content.get("slot", path.stem)),
         spoken=texts("spoken", content.get("spoken", []), faults),
-        at=_time(when.get("time"), faults),
+        at=_time(when["time"], faults) if "time" in when else None,
         days=_days(when.get("days", "daily"), faults),
         on=_truth("when", when.get("on", "true"), faults),
         evening=_truth("evening", content.get("evening", "true"), faults),
@@ -269,8 +269,7 @@ def _time(given: Any, faults: Faults) -> time:
     try:
         return time.fromisoformat(str(given)).replace(tzinfo=None, second=0, microsecond=0)
     except ValueError:
-        shown = "it is missing" if given is None else f"'{given}' is not a time"
-        faults.add("when, time", f'{shown}; write it as "20:30".')
+        faults.add("when, time", f"'{given}' is not a time; write it as \"20:30\".")
         return time()
 
 

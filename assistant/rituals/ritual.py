@@ -176,7 +176,9 @@ class Ritual:
     """The name by which understanding knows it."""
 
     spoken: tuple[str, ...]
-    at: time
+    at: time | None
+    """None: only when somebody asks for it."""
+
     days: frozenset[int]
     """Monday is 0."""
 

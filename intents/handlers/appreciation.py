@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from intents.house import Ask, House, Line, Person, Reply, handles, say
 from intents.match import Match
+from intents.milestones import milestone_lines
 
 
 def _with(match: Match, **slots: str) -> Match:
@@ -53,4 +54,5 @@ def keep(match: Match, house: House) -> Reply:
         return Reply(chime="saved", saved=True)  # no names before other ears
     text, name = match.slots["text"], house.people.spoken(to)
     line = Line("saved_for", {"to": name, "text": text}) if name else Line("saved", {"text": text})
-    return Reply(lines=(replace(line, private=True),), saved=True)
+    milestone = milestone_lines(house, "appreciations") if kind == "appreciation" else ()
+    return Reply(lines=(replace(line, private=True), *milestone), saved=True)

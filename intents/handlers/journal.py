@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 from intents.house import Ask, House, Line, Person, Remembered, Reply, Wanted, handles, say
 from intents.match import Match
@@ -15,63 +15,134 @@ MOST = 10_000
 AT_ONCE = 3
 """More are announced with their number first (rule: ask before reading more than two)."""
 
+RECENT = 5
+"""What "read our journal" means."""
+
+TO_SOMEBODY = ("appreciation", "message")
+"""Kinds that are told as something from one to the other."""
+
+FRESH = timedelta(days=7)
+"""What is older is not read out before somebody has said yes."""
+
 
 def person_in(match: Match, slot: str, house: House) -> Person | None:
     """Whom a slot names; "me" is whoever is speaking."""
     name = match.slots.get(slot, "")
-    return house.people.speaker if name == "me" else house.people.find(name)
+    if name == "me":
+        return house.people.find(match.slots.get("me", "")) or house.people.speaker
+    return house.people.find(name)
 
 
-def _wanted(match: Match, house: House) -> Wanted:
+def who_is_me(match: Match, house: House) -> Reply | None:
+    """The question back, when the request says "me" and nobody knows who that is."""
+    if "me" not in (match.slots.get(slot) for slot in ("by", "to", "about")):
+        return None
+    if "me" in match.slots or house.people.speaker:
+        return None
+    return Reply(lines=(Line("from_whom"),), ask=Ask("person", match, "me"))
+
+
+def wanted_by(match: Match, house: House) -> Wanted:
+    """The entries that a request is about."""
     slots, today = match.slots, house.evening()
     first, last = span(slots.get("period", ""), today)
     if "from" in slots and match.intent == "journal.read":
         first = since(slots["from"], today)
-    kind = "appreciation" if "appreciation" in match.text else None
-    to = person_in(match, "to", house) or person_in(match, "about", house)
-    query = slots.get("query", "")
-    by, reader = person_in(match, "by", house), house.people.speaker
-    return Wanted(kind, by, to, first, last, query, reader)
+    thanks = "appreciation" in match.text or "thank" in match.text
+    return Wanted(
+        kind=slots.get("kind", "appreciation" if thanks else None),
+        by=person_in(match, "by", house),
+        to=person_in(match, "to", house) or person_in(match, "about", house),
+        since=first,
+        until=last,
+        words=slots.get("query", ""),
+        reader=house.people.speaker,
+        question=slots.get("question"),
+    )
 
 
 @handles("journal.read", "journal.search")
 def read(match: Match, house: House) -> Reply:
-    """Read up to three; say how many first when there are more than two, or they are old."""
+    """Read up to three at a time; ask first when there are more than two, or they are old."""
     if house.discretion.company:
         return say("not_in_company")
-    wanted = _wanted(match, house)
+    if (asked := who_is_me(match, house)) is not None:
+        return asked
+    wanted = wanted_by(match, house)
+    if wanted.kind == "try":
+        wanted = _newest_day(wanted, house)
     total = house.memory.count(wanted)
-    limit = min(int(match.slots.get("count", total)), total)
+    most = RECENT if match.slots.get("period") == "recent" else total
+    limit = min(int(match.slots.get("count", most)), total)
     if not limit:
         return say("read_none")
     done = int(match.slots.get("offset", "0"))
-    if limit > 2 and "sure" not in match.slots:
-        count = Line("read_many_first", {"count": say_count(limit)})
-        return Reply(lines=(count,), ask=Ask("confirm", match, "sure"))
     found = house.memory.entries(wanted, limit=min(AT_ONCE, limit - done), offset=done)
+    if "sure" not in match.slots and (first := _ask_first(found, limit, house)) is not None:
+        return Reply(lines=(first,), ask=Ask("confirm", match, "sure"))
     lines = tuple(_line(entry, house) for entry in found)
     if done + len(found) >= limit:
         return Reply(lines=lines)
-    onward = replace(match, slots=match.slots | {"offset": str(done + len(found))})
+    onward = replace(match, slots=match.slots | {"offset": str(done + len(found)), "sure": "yes"})
     return Reply(lines=(*lines, Line("read_more")), ask=Ask("confirm", onward, "sure"))
 
 
-@handles("journal.random", "journal.on_this_day")
-def one(match: Match, house: House) -> Reply:
+def _newest_day(wanted: Wanted, house: House) -> Wanted:
+    """What they meant to try is what they said last; older ones have had their week."""
+    newest = house.memory.entries(wanted, limit=1)
+    return replace(wanted, since=newest[0].day, until=newest[0].day) if newest else wanted
+
+
+def _ask_first(found: Sequence[Remembered], total: int, house: House) -> Line | None:
+    """Nothing long and nothing old is read out unasked: who else is here may have changed."""
+    if total > 2:
+        return Line("read_many_first", {"count": say_count(total)})
+    if all(house.evening() - entry.day <= FRESH for entry in found):
+        return None
+    if total > 1:
+        return Line("read_old_first", {"count": say_count(total)})
+    return Line("read_one_first", {"day": say_day(found[0].day, house.evening())})
+
+
+@handles("journal.random")
+def by_chance(match: Match, house: House) -> Reply:
     """One entry from the past, none that was never to come up again."""
     if house.discretion.company:
         return say("not_in_company")
-    today, wanted = house.evening(), Wanted()
-    if match.intent == "journal.on_this_day":
-        day = _years_ago(today, int(match.slots.get("years", "1")))
-        wanted = Wanted(since=day, until=day)
-    total = house.memory.count(wanted)
-    start = (today.toordinal() * 7 + house.now().minute) % total if total else 0
-    for turn in range(total):
-        entry = house.memory.entries(wanted, limit=1, offset=(start + turn) % total)[0]
-        if entry.id not in house.discretion.muted:
-            return Reply(lines=(_line(entry, house),))
-    return say("read_none")
+    known = match.slots.get("entry", "")
+    if known:
+        found = [one for one in (house.memory.entry(int(known)),) if one]
+    else:
+        wanted = Wanted(kind=match.slots.get("kind"))
+        drawn = house.memory.by_chance(wanted, house.discretion.muted)
+        found = [drawn] if drawn else []
+    return _one_by_one(found, match, house)
+
+
+@handles("journal.on_this_day")
+def on_this_day(match: Match, house: House) -> Reply:
+    """What was kept on this day of other years."""
+    if house.discretion.company:
+        return say("not_in_company")
+    years = match.slots.get("years")
+    found = house.memory.on_this_day(int(years) if years else None)
+    muted = house.discretion.muted
+    return _one_by_one([entry for entry in found if entry.id not in muted], match, house)
+
+
+def _one_by_one(found: Sequence[Remembered], match: Match, house: House) -> Reply:
+    """The same rules for entries that are there already."""
+    if not found:
+        return say("read_none")
+    if "sure" not in match.slots and (first := _ask_first(found, len(found), house)) is not None:
+        same = replace(match, slots=match.slots | {"entry": str(found[0].id)})
+        return Reply(lines=(first,), ask=Ask("confirm", same, "sure"))
+    done = int(match.slots.get("offset", "0"))
+    lines = tuple(_line(entry, house) for entry in found[done : done + AT_ONCE])
+    if done + AT_ONCE >= len(found):
+        return Reply(lines=lines)
+    onward = replace(match, slots=match.slots | {"offset": str(done + AT_ONCE), "sure": "yes"})
+    return Reply(lines=(*lines, Line("read_more")), ask=Ask("confirm", onward, "sure"))
 
 
 @handles("journal.mute")
@@ -81,11 +152,6 @@ def mute(match: Match, house: House) -> Reply:
         return say("nothing_kept")
     house.discretion.mute(house.memory.last_read)
     return say("muted")
-
-
-def _years_ago(day: date, years: int) -> date:
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 @handles("journal.more")
@@ -102,7 +168,8 @@ def _line(entry: Remembered, house: House) -> Line:
         "day": say_day(entry.day, house.evening()),
     }
     house.memory.last_read = entry.id
-    known = [name for name in ("by", "to") if words[name]]
+    told = ("by", "to") if entry.kind in TO_SOMEBODY else ("by",)
+    known = [name for name in told if words[name]]
     key = "_".join(["entry", *known])
     return Line(key, words, private=True)
 
@@ -130,7 +197,7 @@ def delete(match: Match, house: House) -> Reply:
 
     What the other one wrote is not deleted but hidden from whoever asks.
     """
-    found = house.memory.entries(_wanted(match, house), limit=MOST)
+    found = house.memory.entries(wanted_by(match, house), limit=MOST)
     if not found:
         return say("read_none")
     asker = _asker(match, found, house)

@@ -1,16 +1,19 @@
 """How often, how long, when last; never who more."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from intents.handlers.journal import person_in
-from intents.house import House, Line, Reply, Wanted, handles, say
+from intents.handlers.journal import wanted_by, who_is_me
+from intents.house import House, Line, Person, Reply, Wanted, handles, say
 from intents.match import Match
 from intents.periods import span
-from intents.saying import say_count, say_day
+from intents.saying import say_count, say_day, say_list
+from intents.stop_words import stop_words
 
-LOOKED_BACK = 1000
-"""Entries that a streak is counted from; nobody needs to hear of more."""
+BOTH: tuple[Person, Person] = ("one", "two")
+MOST_NAMED = 3
+"""Subjects named at a time."""
 
 FORGIVEN = 2
 """Days from one evening to the next that still belong together: one missed evening is none."""
@@ -19,12 +22,11 @@ FORGIVEN = 2
 @handles("stats.count")
 def count(match: Match, house: House) -> Reply:
     """How many thank-yous there are."""
-    first, last = span(match.slots.get("period", ""), house.evening())
-    about = person_in(match, "about", house)
-    total = house.memory.count(
-        Wanted("appreciation", person_in(match, "by", house), about, first, last)
-    )
-    return _thanks(total)
+    if match.slots.get("kind") == "evenings":
+        return say("evenings_many", count=say_count(len(house.memory.days())))
+    if (asked := who_is_me(match, house)) is not None:
+        return asked
+    return _thanks(house.memory.count(replace(wanted_by(match, house), kind="appreciation")))
 
 
 def _thanks(total: int) -> Reply:
@@ -36,8 +38,7 @@ def _thanks(total: int) -> Reply:
 @handles("stats.streak")
 def streak(match: Match, house: House) -> Reply:
     """Evenings in a row with something kept; one that was missed does not end it."""
-    days = {entry.day for entry in house.memory.entries(Wanted(), limit=LOOKED_BACK)}
-    evenings = in_a_row(days, house.evening())
+    evenings = in_a_row(house.memory.days(), house.evening())
     return say("streak", count=say_count(evenings)) if evenings > 1 else say("streak_none")
 
 
@@ -63,18 +64,34 @@ def last(match: Match, house: House) -> Reply:
 
 @handles("stats.summary")
 def summary(match: Match, house: House) -> Reply:
-    """The period in a number and the newest thank-you in its own words."""
+    """A number without names, what they thanked for most, and one thank-you in its own words."""
     if match.slots.get("kind") == "topics":
-        return say("topics_not_yet")
-    first, until = span(match.slots.get("period", "this_week"), house.evening())
+        return _topics(Wanted("appreciation"), house) or say("topics_none")
+    period = match.slots.get("period", "this_week")
+    first, until = span(period, house.evening())
     wanted = Wanted("appreciation", since=first, until=until)
-    newest = house.memory.entries(wanted, limit=1)
     lines = _thanks(house.memory.count(wanted)).lines
-    if newest and not house.discretion.company:
-        words = {"text": newest[0].text, "to": house.people.spoken(newest[0].to)}
+    if house.discretion.company:
+        return Reply(lines=lines)
+    mostly = _topics(wanted, house)
+    lines = (*lines, *(mostly.lines if mostly else ()))
+    for newest in house.memory.entries(wanted, limit=1):
+        words = {"text": newest.text, "to": house.people.spoken(newest.to)}
         key = "newest_for" if words["to"] else "newest"
         lines = (*lines, Line(key, words, private=True))
     return Reply(lines=lines)
+
+
+def _topics(wanted: Wanted, house: House) -> Reply | None:
+    """What most of them are about, in the couple's own words; None if nothing comes up twice."""
+    if house.discretion.company:
+        return say("not_in_company")
+    names = [house.people.spoken(person).casefold() for person in BOTH]
+    left_out = stop_words(house.language) | {part for name in names for part in name.split()}
+    found = house.memory.subjects(wanted, left_out, MOST_NAMED)
+    if not found:
+        return None
+    return Reply(lines=(Line("topics", {"names": say_list(found)}, private=True),))
 
 
 @handles("stats.compare")

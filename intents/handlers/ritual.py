@@ -1,6 +1,6 @@
 """Starting and steering rituals."""
 
-from intents.house import House, Line, Reply, Start, handles, say
+from intents.house import House, Reply, Start, handles, say
 from intents.match import Match
 
 
@@ -29,9 +29,3 @@ def never_mind(match: Match, house: House) -> Reply:
 def nothing_running(match: Match, house: House) -> Reply:
     """Without a ritual there is nothing to steer."""
     return say("nothing_running")
-
-
-@handles("snooze")
-def later(match: Match, house: House) -> Reply:
-    """Nothing is waiting for an answer, so nothing is put off."""
-    return Reply(lines=(Line("nothing_running"),))

@@ -1,6 +1,6 @@
 """A household for tests: everything real but sound, with a clock that is set by hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from assistant.events import (
 )
 from assistant.household import SettingsBook
 from assistant.journal import Journal, Unsaved
-from assistant.rituals import RitualTimes, read_deck, read_rituals
+from assistant.rituals import Ritual, RitualTimes, read_deck, read_rituals
 from audio.sound import RESTING, Expectation, Utterance
 from config.paths import Home
 from config.settings import Household as HouseholdSettings
@@ -76,9 +76,11 @@ class Home4Two:
         self,
         folder: Path,
         names: tuple[str, str] = ("Maya", "Sam"),
+        rituals: Mapping[str, Ritual] | None = None,
+        at: str = "2026-11-24T19:00",
         patience: tuple[float | None, float | None] = (None, None),
     ) -> None:
-        self.clock = FixedClock()
+        self.clock = FixedClock(at)
         self.timetable = FakeTimetable()
         self.board = Board()
         self.out: list[MouthEvent] = []
@@ -97,7 +99,7 @@ class Home4Two:
             home=home,
             book=self.book,
             board=self.board,
-            rituals=read_rituals()[0],
+            rituals=read_rituals()[0] if rituals is None else rituals,
             deck=read_deck(),
             pack=pack(names),
             wording=Wording(pack(names)),

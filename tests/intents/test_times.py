@@ -21,6 +21,10 @@ TODAY = date(2026, 11, 24)
         ("twenty one thirty", "21:30"),
         ("noon", "12:00"),
         ("midnight", "00:00"),
+        ("half past midnight", "00:30"),
+        ("quarter to midnight", "23:45"),
+        ("ten past noon", "12:10"),
+        ("ten to noon", "11:50"),
         ("twenty past eight in the evening", "20:20"),
     ],
 )

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.household import Agreement
 from tests.assistant.dashboard.asking import SCRIPT
 from tests.assistant.dashboard.conftest import Tab, text_of
 from tests.assistant.dashboard.fake_door import DECK, FakeDoor
@@ -92,11 +91,9 @@ def test_each_says_yes_for_themselves_and_may_take_it_back(tab: Tab, door: FakeD
     """Deep questions come only after both."""
     for who in ("one", "two"):
         tab.post(f"/questions/agree/deep/{who}", {"yes": "yes"}, **SCRIPT)
-    with door.journal() as book:
-        assert Agreement(book).both("deep")
-        assert not Agreement(book).both("affection")
+    assert door.times.agreed("deep") == {"one", "two"}
+    assert door.times.agreed("affection") == set()
     tab.post("/questions/agree/deep/one", **SCRIPT)
-    with door.journal() as book:
-        assert Agreement(book).said("deep") == {"two"}
+    assert door.times.agreed("deep") == {"two"}
     assert tab.post("/questions/agree/deep/three").status_code == 404
     assert tab.post("/questions/agree/housework/one").status_code == 404

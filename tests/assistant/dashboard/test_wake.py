@@ -84,7 +84,7 @@ def test_the_engine_is_kept_with_the_phrase(tab: Tab, door: FakeDoor):
     assert answer.status_code == 200
     assert door.settings().listening.called_by == "hey jarvis"
     assert "“hey jarvis”" in text_of(answer)
-    assert "“hey jarvis”" in text_of(tab.get("/"))
+    assert "“hey jarvis”" in text_of(tab.get("/settings/"))
 
 
 NAMES = "/settings/wake/names?household.partners.one.name={}&household.partners.one.said={}"
@@ -110,7 +110,7 @@ def test_an_alias_that_the_model_lacks_is_told_too(tab: Tab, door: FakeDoor):
     form["household.partners.two.aliases"] = "Sammy, love"
     assert tab.post("/settings/names", form, **SCRIPT).status_code == 200
     assert door.settings().household.partners[1].aliases == ("Sammy", "love")
-    assert 'value="Sammy, love"' in tab.get("/").get_data(as_text=True)
+    assert 'value="Sammy, love"' in tab.get("/settings/").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("headers", [SCRIPT, {}], ids=["with script", "without script"])
@@ -121,17 +121,19 @@ def test_a_word_that_was_hard_to_hear_is_put_right_where_it_stands(
     new = NewEntry("appreciation", "Peach jam by the peach, so kind", unsure=True)
     with door.journal() as book:
         number = book.note(replace(new, unsure_words=("peach", "kind"))).id
-    assert 'name="word" value="peach"' in tab.get("/").get_data(as_text=True)
+    assert 'name="word" value="peach"' in tab.get("/journal/").get_data(as_text=True)
     answer = tab.post(f"/journal/{number}/words", {"word": ["beach", " "]}, **headers)
     assert answer.status_code == (200 if headers else 303)
     with door.journal() as book:
         entry = book.get(number)
     assert (entry.text, entry.unsure) == ("beach jam by the beach, so kind", False)
-    assert 'name="word"' not in tab.get("/").get_data(as_text=True)
+    assert 'name="word"' not in tab.get("/journal/").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("place", ["wake-words", "heard-names"])
 def test_what_is_told_while_typing_stays_in_its_own_place(tab: Tab, place: str):
     """A form's target is inherited: without its own the sentence would replace all settings."""
-    (element,) = re.findall(rf'<div id="{place}"[^>]*>', tab.get("/").get_data(as_text=True))
+    (element,) = re.findall(
+        rf'<div id="{place}"[^>]*>', tab.get("/settings/").get_data(as_text=True)
+    )
     assert 'hx-target="this"' in element

@@ -15,7 +15,7 @@ from assistant.household import SettingsBook
 from assistant.journal import Journal
 from assistant.page_times import PageTimes, sentence
 from assistant.privacy import Desk
-from assistant.rituals import Deck, Ritual, read_deck
+from assistant.rituals import Deck, OwnWords, Ritual, read_deck
 from assistant.turns import Turn, Turns
 from assistant.upkeep import Health, Upkeep
 from audio import devices
@@ -55,6 +55,8 @@ class FrontDoor:
         self.upkeep = Upkeep(home, self.now)
         self._home, self._book = home, book
         self._deck = deck or read_deck()
+        self._rituals = rituals
+        self.own_words = OwnWords(home.own_words_file)
         self.times = PageTimes(rituals, book, self.journal, self.now, self._tell)
         self.desk = Desk(
             home, self.settings, self.now, lambda person: self._tell(PersonErased(person))
@@ -176,6 +178,10 @@ class FrontDoor:
     def phrases(self) -> Sequence[tuple[str, Sequence[str]]]:
         """Everything, by topic."""
         return list(self._pack.sentences_by_topic().items()) if self._pack else ()
+
+    def ritual(self, name: str) -> Ritual | None:
+        """The ritual of this name."""
+        return self._rituals.get(name)
 
     def deck(self) -> Deck:
         """Every question that comes with the house."""

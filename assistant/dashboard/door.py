@@ -11,7 +11,7 @@ from assistant.board import Board
 from assistant.doctor import Finding
 from assistant.journal import Journal
 from assistant.privacy import Desk
-from assistant.rituals import Deck
+from assistant.rituals import Deck, OwnWords, Ritual
 from assistant.turns import Turn
 from assistant.upkeep import Health
 from audio.phrase_check import Judgement
@@ -139,6 +139,13 @@ class Door(Protocol):
     @property
     def times(self) -> Times:
         """The rituals' times."""
+
+    @property
+    def own_words(self) -> OwnWords:
+        """The couple's own wording of the rituals."""
+
+    def ritual(self, name: str) -> Ritual | None:
+        """The ritual of this name as it comes with the house; None if there is none."""
 
     def now(self) -> datetime:
         """The household's own time."""

@@ -45,10 +45,7 @@ def main() -> int:
     one = subjects.add_parser("deck", help="questions and rituals in figures")
     one.add_argument("--pairs", type=int, default=10, help="so many pairs alike are shown")
     one.set_defaults(run=deck.run)
-    one = subjects.add_parser("page", help="weight and server time of every page")
-    one.add_argument("--entries", type=int, nargs="+", default=[100, 10_000, 50_000])
-    one.add_argument("--times", type=int, default=15)
-    one.set_defaults(run=page.run)
+    page.add_to(subjects)
     options = parser.parse_args()
     options.run(options)
     return 0

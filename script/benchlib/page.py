@@ -9,6 +9,7 @@ import tempfile
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask.testing import FlaskClient
 
@@ -37,6 +38,14 @@ PAGES = (
 HOST = "http://127.0.0.1:8330"
 THINGS = ("making dinner", "the walk by the river", "tea in bed", "mending the gate", "listening")
 WHO = (("one", "two"), ("two", "one"))
+
+
+def add_to(subjects: Any) -> None:
+    """The subject on the command line."""
+    one = subjects.add_parser("page", help="weight and server time of every page")
+    one.add_argument("--entries", type=int, nargs="+", default=[100, 10_000, 50_000])
+    one.add_argument("--times", type=int, default=15)
+    one.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:

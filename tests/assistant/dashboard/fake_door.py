@@ -14,7 +14,7 @@ from assistant.household import SettingsBook
 from assistant.journal import Journal
 from assistant.page_times import PageTimes
 from assistant.privacy import Cost, Desk
-from assistant.rituals import Deck, read_deck, read_rituals
+from assistant.rituals import Deck, OwnWords, Ritual, read_deck, read_rituals
 from assistant.turns import Turn
 from assistant.upkeep import Health, Upkeep
 from audio.phrase_check import Judgement, judge
@@ -58,6 +58,7 @@ class FakeDoor:
         self.previewed: list[tuple[str, str, int]] = []
         self.clips: dict[int, Clip] = {}
         self.clock: datetime | None = None
+        self.own_words = OwnWords(Home(home).own_words_file)
         self.upkeep = Upkeep(Home(home), self.now)
         self.desk = Desk(Home(home), self.settings, self.now, self.told.append, CHEAP)
         book = SettingsBook(home / "settings.toml")
@@ -113,6 +114,9 @@ class FakeDoor:
 
     def journal_changed(self) -> None:
         self.changes += 1
+
+    def ritual(self, name: str) -> Ritual | None:
+        return RITUALS.get(name)
 
     def deck(self) -> Deck:
         return DECK

@@ -25,7 +25,11 @@ def test_the_five_steps_lead_to_a_house_that_is_set_up(tab: Tab, door: FakeDoor)
         ("names", "Who lives here?", NAMES),
         ("voice", "How shall I sound?", VOICE),
         ("microphone", "Can I hear you?", {"listening.microphone": "Webcam"}),
-        ("wake", "What will you call me?", {"listening.wake_phrase": "good evening juniper"}),
+        (
+            "wake",
+            "What will you call me?",
+            {"listening.wake_phrase": "good evening juniper", "listening.wake_engine": "phrase"},
+        ),
         (
             "ritual",
             "One small thing",

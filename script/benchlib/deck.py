@@ -3,14 +3,25 @@
 import argparse
 import re
 from collections.abc import Sequence
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
-from assistant.rituals import Deck, read_deck
+from assistant.rituals import (
+    Couple,
+    Deck,
+    Evening,
+    Picks,
+    RitualMemory,
+    read_deck,
+    read_rituals,
+)
+from assistant.rituals.rehearsal import measure
 from intents.classifier import Classifier
 
+AN_EVENING = date(2026, 11, 24)
 DEPTHS = ("light", "open", "deep")
 VOWELS = re.compile(r"[aeiouy]+")
 
@@ -18,6 +29,7 @@ VOWELS = re.compile(r"[aeiouy]+")
 def run(options: argparse.Namespace) -> None:
     """Print the tables."""
     deck = read_deck()
+    _rituals(deck)
     _counts(deck)
     texts = [one.text for one in deck.questions]
     print(f"\nreading age of the questions: {reading_age(texts):.1f} years")
@@ -26,6 +38,20 @@ def run(options: argparse.Namespace) -> None:
     print(f"\nthe {options.pairs} pairs nearest in sense (cosine; one sentence twice has 1):")
     for likeness, one, other in nearest(texts, options.pairs):
         print(f"{likeness:5.2f}  {one}\n       {other}")
+
+
+def _rituals(deck: Deck) -> None:
+    """A couple who do all that is asked, on an ordinary evening, with the full lines."""
+    couple = Couple("one", {"one": "Maya", "two": "Sam"})
+    picks = Picks(deck, Evening(AN_EVENING, deep=True))
+    print(f"{'ritual':>20}  lines  words  speech  in all  share")
+    for name, ritual in read_rituals()[0].items():
+        memory = RitualMemory(times_done=0, day=AN_EVENING)
+        one = measure(ritual, couple, picks, memory, picks)
+        whole = f"{one.seconds / 60:4.0f} min" if one.seconds >= 120 else f"{one.seconds:5.0f} s"
+        numbers = f"{one.lines:5}  {one.words:5}  {one.speech_seconds:4.0f} s"
+        print(f"{name:>20}  {numbers}  {whole:>8}  {one.share:5.1%}")
+    print()
 
 
 def _counts(deck: Deck) -> None:

@@ -18,7 +18,7 @@ from intents.house import Person
 DEPTHS = ("light", "open", "deep")
 MARKS = ("favourite", "never")
 BLOCKED_KEY = "blocked_categories"
-AGREED = ("deep", "affection")
+AGREED = ("deep", "affection", "touch", "mood")
 """What comes only after both have said yes to it."""
 
 LEFT_OUT = tuple(topic for topic in TOPICS if topic not in AGREED)

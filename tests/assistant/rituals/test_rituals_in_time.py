@@ -15,6 +15,11 @@ def evening(house: Home4Two) -> Home4Two:
     return house
 
 
+def both_want_date_night(house: Home4Two) -> None:
+    house.hears("turn the date night back on")
+    house.hears("both of us", state="person")
+
+
 def test_the_check_in_goes_on_with_the_time(evening: Home4Two):
     """A window is over when its time is, whatever was said to the house meanwhile."""
     start(evening, "evening check in")
@@ -94,7 +99,7 @@ def test_a_break_of_twenty_minutes_outlives_a_restart(evening: Home4Two, tmp_pat
 
 def test_the_meeting_settles_the_time_of_date_night(evening: Home4Two):
     """This week only; the usual evening is left out when another one was named."""
-    evening.hears("turn the date night back on")
+    both_want_date_night(evening)
     start(evening, "weekly meeting")
     answer(evening, "yes")
     silent_until(evening, "together")
@@ -189,7 +194,7 @@ def test_goodnight_may_come_in_quiet_hours(evening: Home4Two):
 
 def test_date_night_is_announced_two_days_before_and_once(evening: Home4Two):
     """Tuesday evening says nothing, Wednesday evening does, with the day and the time."""
-    evening.hears("turn the date night back on")
+    both_want_date_night(evening)
     assert evening.tick() == ""
     evening.clock.move(days=1, hours=1)
     said = evening.tick()
@@ -205,7 +210,7 @@ def test_date_night_is_announced_two_days_before_and_once(evening: Home4Two):
 
 
 def test_date_night_can_be_called_off(evening: Home4Two):
-    evening.hears("turn the date night back on")
+    both_want_date_night(evening)
     evening.clock.move(days=1, hours=1)
     evening.tick()
     answer(evening, "cancel it")

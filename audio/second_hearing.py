@@ -42,12 +42,13 @@ class SecondHearing:
         self._taken: Grammar | None = None
 
     def weigh(
-        self, frames: Sequence[Frame], grammar: Grammar, dictated: str = ""
+        self, frames: Sequence[Frame], grammar: Grammar, dictated: str = "", listed: str = ""
     ) -> Utterance | None:
         """The phrase that it most likely was, marked as weighed; None if free talk fits better.
 
         Its confidence is 1, or 0.5 if only a whole request should be believed. Where dictation
-        heard the same, that is proof enough and spares the weighing.
+        heard the same, that is proof enough and spares the weighing; where the phrase list did
+        (`listed`), free talk must be much likelier to be believed.
         """
         seconds = len(frames) * FRAME_SECONDS
         if not frames or seconds > LONGEST_SECONDS or not self._take(grammar):
@@ -58,16 +59,22 @@ class SecondHearing:
         talk = self._hear(self._open, frames)
         if talk is None:
             return None
-        sure = self._sure(phrase, talk, seconds, grammar.network)
+        sure = self._sure(phrase, talk, seconds, grammar.network, alike(phrase.text, listed))
         return replace(phrase, weighed=True, confidence=sure) if sure else None
 
     def _sure(
-        self, phrase: Utterance, talk: Utterance, seconds: float, network: Network | None
+        self,
+        phrase: Utterance,
+        talk: Utterance,
+        seconds: float,
+        network: Network | None,
+        agreed: bool,
     ) -> float:
         apart = (talk.likelihood - phrase.likelihood) / STEPS_A_SECOND
         if network is not None:
             # Quiet around a sentence is as likely with any words: it would hide the difference.
-            return float(apart <= self._limits.sentence_gap * max(_spoken(phrase), _spoken(talk)))
+            limit = self._limits.agreed_gap if agreed else self._limits.sentence_gap
+            return float(apart <= limit * max(_spoken(phrase), _spoken(talk)))
         if apart > self._limits.whole_gap * seconds:
             return 0.0
         return 1.0 if apart <= self._limits.weighed_gap * seconds else 0.5

@@ -78,7 +78,9 @@ class TwoEars:
             grammar, whole = self._taken[0], self._taken[0].network
             settled = whole is not None and whole.holds(dictated.text.split())
             if not settled and (_doubtful(listed, dictated) or not self._whole(listed, grammar)):
-                listed = self._second.weigh(self._frames, grammar, dictated.text) or listed
+                first = listed.text if listed else ""
+                again = self._second.weigh(self._frames, grammar, dictated.text, first)
+                listed = again or listed
         return listed, dictated
 
     def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:

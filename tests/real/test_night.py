@@ -59,15 +59,24 @@ def _both_answer(kitchen: Evening, first: str, second: str) -> None:
     assert first in kitchen.line(kitchen.house.mark())
     mark = kitchen.say("a long walk by the river", first)
     assert second in kitchen.line(mark)
+    _hear_out(kitchen, mark)
     assert kitchen.ask("pause", second, intent="ritual.pause") == "Paused."
     mark = kitchen.say("carry on", second)
     assert second in kitchen.line(mark)
+    _hear_out(kitchen, mark)
     mark = kitchen.say("I'm done", second)
     assert second in kitchen.line(mark)
     mark = kitchen.say("dinner with all our friends", second)
     assert first in kitchen.line(mark)
+    _hear_out(kitchen, mark)
     mark = kitchen.say("skip", first)
     assert "let" in kitchen.line(mark)
+
+
+def _hear_out(kitchen: Evening, mark: int) -> None:
+    """After the prompt the house says how long it will be quiet."""
+    prompt = kitchen.house.event(mark, "spoken")
+    kitchen.line(kitchen.house.events.index(prompt) + 1)
 
 
 def _person(name: str) -> str:

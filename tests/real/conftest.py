@@ -7,7 +7,6 @@ import pytest
 
 from tests.real.soundcard import SoundCard, sound_card
 
-
 HERE = Path(__file__).parent
 TRIES_MORE = 2
 """The recogniser adds noise of its own by chance (dither), so that one and the same sentence is

@@ -10,7 +10,8 @@ from tests.real.soundcard import SoundCard, sound_card
 HERE = Path(__file__).parent
 TRIES_MORE = 2
 """The recogniser adds noise of its own by chance (dither), so that one and the same sentence is
-heard a little differently each time; and on a busy machine sound stalls. A fault comes each time."""
+heard a little differently each time; and on a busy machine sound stalls. What is truly wrong comes
+again."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

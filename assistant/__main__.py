@@ -1,6 +1,7 @@
 """The command line: the only place that prints and the only one that exits."""
 
 import argparse
+import faulthandler
 import json
 import logging
 import signal
@@ -20,6 +21,10 @@ from config.errors import HouseError
 from config.paths import Home, home
 
 log = logging.getLogger(__name__)
+
+
+LONGEST_END_SECONDS = 6.0
+"""It takes less than two; a sound server that is gone can hold a stream for ever."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,7 +92,7 @@ def _run(options: argparse.Namespace) -> None:
         trace = telling.Teller(_tell(options)) if options.json else no_trace
         house = House(place, book, Wishes(trace=trace))
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: house.close_soon())
+            signal.signal(number, lambda *_: _end(house))
 
         def opened(address: str) -> None:
             only.tell(address)
@@ -102,6 +107,16 @@ def _run(options: argparse.Namespace) -> None:
             print(f"{way}: “{called}what's tonight's question?”", flush=True)
 
         house.live(opened)
+
+
+def _end(house: House) -> None:
+    """Close the house; if a sound library never comes back, tell where it hangs and end anyway.
+
+    What was confirmed is on the disk long before, so nothing is lost by it. It watches until the
+    process is gone, since some libraries take their leave only then.
+    """
+    faulthandler.dump_traceback_later(LONGEST_END_SECONDS, exit=True)
+    house.close_soon()
 
 
 def _progress(done: int, total: int) -> None:

@@ -152,11 +152,13 @@ class Ears:
             return
         try:
             self._renew(self._engine)
+            self._step_or_stumble(self._engine)
+            self._ready.set()
+            # A few seconds, which nobody should wait for later; sound waits in its queue meanwhile.
             for state in ("command", "speaking"):
-                self._grammars(state)  # half a second each, which nobody should wait for later
+                self._grammars(state)
             while not self._end.is_set():
                 self._step_or_stumble(self._engine)
-                self._ready.set()
         finally:
             self._microphone.close()
             self._listener = None

@@ -7,7 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from intents import examples, network, phrases
+from intents import examples, phrases
+from intents import network as networks
 from intents.alignment import Weights
 from intents.classifier import Classifier
 from intents.danger import Danger, read_danger
@@ -143,13 +144,20 @@ class LanguagePack:
         """What the phrase-list ear may hear in this state, and what ends a turn at once."""
         return phrases.grammar(self, state)
 
-    def network(self, state: str) -> tuple[tuple[network.Row, ...], frozenset[int]] | None:
+    def network(self, state: str) -> tuple[tuple[networks.Row, ...], frozenset[int]] | None:
         """The sentences of a state as a graph of words, but for those with own words in them.
 
         Its states, the first one first, and those in which a sentence may end; None where there
-        are few sentences.
+        are few sentences. States in which anything can be asked for share one.
         """
-        return network.network(self, state)
+        served = networks.widest(self, state)
+        if served not in self._networks:
+            self._networks[served] = networks.network(self, served)
+        return self._networks[served]
+
+    @cached_property
+    def _networks(self) -> dict[str, tuple[tuple[networks.Row, ...], frozenset[int]] | None]:
+        return {}
 
     def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:
         """Short things that can be said now, each of them understood in this state."""

@@ -1,16 +1,20 @@
 """Every sentence of a state as one graph of words, for a recogniser that hears nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from intents.graph import WordGraph
-from intents.spoken import POSSESSIVE, WordTable
+from intents.spoken import POSSESSIVE
 from intents.stretches import STRETCH_PHRASES
+from intents.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from intents.language import LanguagePack
 
-Row = tuple[tuple[str, int], ...]
+Arc = tuple[str, int]
+"""A word and the state that it leads to."""
+
+Row = tuple[Arc, ...]
 """The words that may come next, each with the state that it leads to."""
 
 MANY_TEMPLATES = 60
@@ -24,75 +28,97 @@ def network(pack: "LanguagePack", state: str) -> tuple[tuple[Row, ...], frozense
         return None
     # Where anything may be heard, noise and other talk fit best of all.
     whole = [template.graph for template in listed if not template.is_free]
-    vocabulary = pack.vocabulary
-    made = _Maker(vocabulary.contracted, vocabulary.table)
+    made = _Maker(pack.vocabulary)
     for graph in (*whole, *(g for danger in pack.crisis.values() for g in danger.firing)):
         made.add(graph)
-    made.add_around(vocabulary.said_before, vocabulary.said_after)
     return _smallest(*_deterministic(made.arcs, made.last))
 
 
-class _Maker:
-    """Puts word graphs side by side, in the words that are said: "i'm" for "i am"."""
+def widest(pack: "LanguagePack", state: str) -> str:
+    """The state whose network serves this one.
 
-    def __init__(self, contracted: Mapping[tuple[str, str], str], table: WordTable) -> None:
-        self._contracted = contracted
+    Where anything can be asked for, the sentences are the same but for a few; one network for all
+    of these states spares a recogniser the memory of another.
+    """
+    everywhere = [name for name, each in pack.states.items() if each.is_open]
+    if state not in everywhere:
+        return state
+    return max(everywhere, key=lambda name: len(pack.in_state(name)))
+
+
+class _Maker:
+    """Puts word graphs side by side, in the words that are said: "i'm" for "i am".
+
+    States from which the same goes on are one state from the start: all the ways to say a time
+    would else be there once for every sentence with a time in it, a hundred times as many states.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._contracted = vocabulary.contracted
         self._ways: dict[str, list[list[str]]] = {}
         """Plain word → other ways that a recogniser may write it: "favorite", "good night"."""
-        for written, plain in table.same.items():
+        for written, plain in vocabulary.table.same.items():
             if len(plain) == 1:
                 self._ways.setdefault(plain[0], []).append([written])
-        for pair, joined in table.joined.items():
+        for pair, joined in vocabulary.table.joined.items():
             self._ways.setdefault(joined, []).append([*pair])
-        self.arcs: list[list[tuple[str, int]]] = [[]]
-        self.last: set[int] = set()
+        # The beginning, and the end of a sentence with politeness after it.
+        self.arcs: list[frozenset[Arc]] = [frozenset(), frozenset()]
+        self.last = {1}
+        self._known: dict[Hashable, int] = {}
+        self._after = frozenset(self._chain(p.split(), 1) for p in vocabulary.said_after)
+        self.arcs[0] = frozenset(self._chain(p.split(), 0) for p in vocabulary.said_before)
 
     def add(self, graph: WordGraph) -> None:
-        """Let this be said as well; node i becomes the state after its word."""
-        base = len(self.arcs)
-        self.arcs += [[] for _ in graph.nodes]
-        for i in graph.first:
-            self._add_node(graph, base, 0, i)
-        for i, after in enumerate(graph.follow):
-            for j in after:
-                self._add_node(graph, base, base + i, j)
-        self.last |= {base + i for i in graph.last}
+        """Let this be said as well."""
+        into: dict[int, frozenset[Arc]] = {}
+        after: dict[int, int] = {}
+        # Arcs lead from left to right, but for stretches, which may follow themselves.
+        for i in reversed(range(len(graph.nodes))):
+            on = frozenset().union(*(into[j] for j in graph.follow[i] if j != i))
+            kind = graph.nodes[i].kind if i in graph.follow[i] else ""
+            after[i] = self._state(i in graph.last, on, kind)
+            into[i] = self._into(graph, i, after)
+        self.arcs[0] = self.arcs[0].union(*(into[i] for i in graph.first))
 
-    def _add_node(self, graph: WordGraph, base: int, start: int, i: int) -> None:
+    def _into(self, graph: WordGraph, i: int, after: Mapping[int, int]) -> frozenset[Arc]:
+        """The arcs on which node i, and what it is drawn together with, is said."""
         node = graph.nodes[i]
         if node.kind:
-            for phrase in STRETCH_PHRASES[node.kind]:
-                self._add_chain(start, phrase.split(), base + i)
-            return
-        for way in ([node.text], *self._ways.get(node.text, ())):
-            self._add_chain(start, way, base + i)
+            return self._stretch(node.kind, after[i])
+        ways = ([node.text], *self._ways.get(node.text, ()))
+        arcs = {self._chain(way, after[i]) for way in ways}
         for j in graph.follow[i]:
-            after = graph.nodes[j].text
-            short = node.text + after if after == POSSESSIVE else None
-            if short := short or self._contracted.get((node.text, after)):
-                self._add_chain(start, [short], base + j)
+            text = graph.nodes[j].text
+            short = node.text + text if text == POSSESSIVE else None
+            if short := short or self._contracted.get((node.text, text)):
+                arcs.add((short, after[j]))
+        return frozenset(arcs)
 
-    def _add_chain(self, start: int, words: list[str], end: int) -> None:
-        for word in words[:-1]:
-            self.arcs[start].append((word, len(self.arcs)))
-            start = len(self.arcs)
-            self.arcs.append([])
-        self.arcs[start].append((words[-1], end))
+    def _stretch(self, kind: str, end: int) -> frozenset[Arc]:
+        return frozenset(self._chain(phrase.split(), end) for phrase in STRETCH_PHRASES[kind])
 
-    def add_around(self, before: Iterable[str], after: Iterable[str]) -> None:
-        """Let politeness stand before and after every sentence."""
-        end = len(self.arcs)
-        self.arcs.append([])
-        for phrase in after:
-            for state in [*self.last]:
-                self._add_chain(state, phrase.split(), end)
-        for phrase in before:
-            self._add_chain(0, phrase.split(), 0)
-        self.last.add(end)
+    def _chain(self, words: list[str], end: int) -> Arc:
+        for word in reversed(words[1:]):
+            end = self._state(False, frozenset([(word, end)]))
+        return words[0], end
+
+    def _state(self, last: bool, arcs: frozenset[Arc], again: str = "") -> int:
+        """The state with these arcs; `again` is the kind of a stretch that may go on."""
+        key = last, arcs, again
+        if key in self._known:
+            return self._known[key]
+        here = self._known[key] = len(self.arcs)
+        self.arcs.append(arcs | self._after if last else arcs)
+        if again:
+            self.arcs[here] |= self._stretch(again, here)
+        if last:
+            self.last.add(here)
+        return here
 
 
 def _deterministic(
-    arcs: list[list[tuple[str, int]]], last: set[int]
+    arcs: Sequence[Iterable[Arc]], last: set[int]
 ) -> tuple[list[Row], frozenset[int]]:
     """The same sentences with one way for each (the subset construction)."""
     numbers = {frozenset([0]): 0}

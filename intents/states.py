@@ -30,6 +30,11 @@ class State:
 
     help: tuple[str, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be asked for, and the phrase list knows all of it."""
+        return "*" in self.intents and "*" in self.listed
+
     def lists(self, template: "Template") -> bool:
         """Whether the phrase list knows this request."""
         return any(fnmatch.fnmatchcase(template.intent, pattern) for pattern in self.listed)

@@ -22,7 +22,7 @@ UNKNOWN_WORDS = ("[unk]", "<unk>", "<UNK>")
 FST_SYMBOLS_MAGIC = 2125658996
 
 MOST_NETWORKS = 2
-"""Each takes 25 MB: one for requests, one for the moments after something was saved."""
+"""Each takes 25 MB: one for requests, one for the step of a ritual."""
 
 
 class VoskRecognizer:

@@ -68,3 +68,8 @@ def test_everything_in_it_leads_to_an_end():
             break
         alive |= more
     assert alive == set(range(len(COMMAND.states)))
+
+
+def test_states_that_take_any_request_share_one_network():
+    assert PACK.network("command") is PACK.network("saved")
+    assert PACK.network("command") is not PACK.network("confirm")

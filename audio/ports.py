@@ -50,6 +50,9 @@ class Recognizer(Protocol):
         Raises ValueError if nothing remains.
         """
 
+    def weigh(self, frames: Sequence[Frame]) -> Utterance | None:
+        """Hear a whole stretch, between two others, and tell its likelihood, not confidences."""
+
 
 class SpeechEngine(Protocol):
     """A loaded speech model. Recognisers made by it may live on different threads."""
@@ -63,16 +66,11 @@ class SpeechEngine(Protocol):
     def knows(self, word: str) -> bool:
         """Whether the word is in the model's vocabulary."""
 
-    def recognizer(
-        self, phrases: Sequence[str] | None = None, weighing: bool = False
-    ) -> "Recognizer":
-        """A new recogniser, limited to the phrases unless None.
-
-        A weighing one tells the likelihood of what it hears, and no confidences.
-        """
+    def recognizer(self, phrases: Sequence[str] | None = None) -> "Recognizer":
+        """A new recogniser, limited to the phrases unless None."""
 
     def sentence_recognizer(self, network: Network) -> "Recognizer":
-        """A new weighing recogniser that hears one whole sentence of the network.
+        """A new recogniser that hears one whole sentence of the network.
 
         Raises ValueError if the model knows too few of the words. The first for a network takes
         as long as loading the model.

@@ -33,12 +33,22 @@ def alike(one: str, other: str) -> bool:
 class SecondHearing:
     """Hears one stretch again. Belongs to the thread that made it."""
 
-    def __init__(self, engine: SpeechEngine, also: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        engine: SpeechEngine,
+        also: Sequence[str] = (),
+        dictation: Recognizer | None = None,
+    ) -> None:
+        """`dictation` hears anything and is free between two stretches.
+
+        It has just heard the same: a recogniser that is warm is twice as fast as a new one, and
+        each holds some 25 MB of what it came across.
+        """
         self._engine = engine
         self._also = tuple(also)
         self._limits = thresholds_for(engine.name)
         self._listed: Recognizer | None = None
-        self._open: Recognizer | None = None
+        self._open = dictation or engine.recognizer()
         self._taken: Grammar | None = None
 
     def weigh(
@@ -51,12 +61,13 @@ class SecondHearing:
         (`listed`), free talk must be much likelier to be believed.
         """
         seconds = len(frames) * FRAME_SECONDS
-        if not frames or seconds > LONGEST_SECONDS or not self._take(grammar):
+        if not frames or seconds > LONGEST_SECONDS:
             return None
-        phrase = self._hear(self._listed, frames)
+        ear = self._take(grammar)
+        phrase = ear.weigh(frames) if ear else None
         if phrase is None or alike(phrase.text, dictated):
             return phrase and replace(phrase, weighed=True)
-        talk = self._hear(self._open, frames)
+        talk = self._open.weigh(frames)
         if talk is None:
             return None
         sure = self._sure(phrase, talk, seconds, grammar.network, alike(phrase.text, listed))
@@ -84,17 +95,15 @@ class SecondHearing:
         if grammar.network is not None:
             self._take(grammar)
 
-    def _take(self, grammar: Grammar) -> bool:
+    def _take(self, grammar: Grammar) -> Recognizer | None:
         if grammar == self._taken:
-            return self._listed is not None
+            return self._listed
         self._taken = grammar
         try:
             self._listed = self._for_network(grammar) or self._for_phrases(grammar)
         except ValueError:
             self._listed = None
-        if self._open is None:
-            self._open = self._engine.recognizer(weighing=True)
-        return self._listed is not None
+        return self._listed
 
     def _for_network(self, grammar: Grammar) -> Recognizer | None:
         if grammar.network is None:
@@ -104,15 +113,7 @@ class SecondHearing:
     def _for_phrases(self, grammar: Grammar) -> Recognizer:
         unknown = self._engine.unknown or ""
         phrases = [p for p in grammar.phrases if unknown not in p.split() and "[unk]" not in p]
-        return self._engine.recognizer([*phrases, *self._also], weighing=True)
-
-    @staticmethod
-    def _hear(ear: Recognizer | None, frames: Sequence[Frame]) -> Utterance | None:
-        if ear is None:
-            return None
-        for frame in frames:
-            ear.hear(frame)
-        return ear.finish()
+        return self._engine.recognizer([*phrases, *self._also])
 
 
 def _spoken(heard: Utterance) -> float:

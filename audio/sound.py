@@ -64,7 +64,7 @@ class Utterance:
     words: tuple[Word, ...] = ()
 
     likelihood: float = 0.0
-    """Logarithm of how likely the sound is with these words; only from a weighing recogniser."""
+    """Logarithm of how likely the sound is with these words; only from Recognizer.weigh."""
 
     weighed: bool = False
     """True for a phrase of the list that fits the sound about as well as free talk does."""

@@ -28,7 +28,7 @@ class TwoEars:
         self._own: frozenset[str] = frozenset()
         self._taken: tuple[Grammar, Sequence[str]] | None = None
         self._listening_open = False
-        self._second = SecondHearing(engine, self._also)
+        self._second = SecondHearing(engine, self._also, self._open)
         self._frames: list[Frame] = []
 
     def begin(self, grammar: Grammar, dictation: bool = True, beside: Sequence[str] = ()) -> None:

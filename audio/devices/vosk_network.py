@@ -32,7 +32,9 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
             target = folder / source.relative_to(model)
             target.parent.mkdir(exist_ok=True)
             target.symlink_to(source.absolute())
-    lines = (f"{word} {number}\n" for word, number in numbers.items())
+    # Nothing else can be heard: all the other words would take memory for nothing.
+    heard = {number for row in arcs for number, _, _ in row}
+    lines = (f"{word} {n}\n" for word, n in numbers.items() if n in heard or not n)
     (folder / "graph" / "words.txt").write_text("".join(lines), encoding="utf-8")
     (folder / "graph" / "Gr.fst").write_bytes(_fst(arcs, last))
 

@@ -29,20 +29,13 @@ class VoskRecognizer:
     """A Recognizer for one stretch after the other. Belongs to the thread that made it."""
 
     def __init__(
-        self,
-        engine: "VoskEngine",
-        phrases: Sequence[str] | None,
-        weighing: bool = False,
-        model: Any = None,
+        self, engine: "VoskEngine", phrases: Sequence[str] | None, model: Any = None
     ) -> None:
         self._engine = engine
         self._grammar = engine.grammar(phrases)
         args = (self._grammar,) if phrases is not None else ()
         self._vosk: Any = KALDI.KaldiRecognizer(model or engine.model, RATE, *args)
         self._vosk.SetWords(True)
-        self._weighing = weighing
-        if weighing:
-            self._vosk.SetMaxAlternatives(1)  # only then Vosk tells likelihoods
         self._fed = 0
         self._began = 0
         self._words: list[Word] = []
@@ -50,9 +43,7 @@ class VoskRecognizer:
     def hear(self, frame: Frame) -> None:
         """Take in the next frame; what Vosk closes by itself in a pause is kept and added to."""
         self._fed += len(frame.pcm) // 2
-        ended = self._vosk.AcceptWaveform(bytes(frame.pcm))
-        # What is weighed must be one piece: without asking for a result Vosk goes on with it.
-        if ended and not self._weighing:
+        if self._vosk.AcceptWaveform(bytes(frame.pcm)):
             self._keep(self._vosk.Result())
 
     def partial(self) -> str:
@@ -63,8 +54,6 @@ class VoskRecognizer:
 
     def finish(self) -> Utterance | None:
         """Say what was heard over the whole stretch and start afresh."""
-        if self._weighing:
-            return self._weigh(json.loads(self._vosk.FinalResult()))
         self._keep(self._vosk.FinalResult())
         words, self._words, self._began = tuple(self._words), [], self._fed
         if not words:
@@ -85,9 +74,19 @@ class VoskRecognizer:
             self._grammar = grammar
             self._vosk.SetGrammar(grammar)
 
-    def _weigh(self, result: Any) -> Utterance | None:
-        best = (result.get("alternatives") or [{}])[0]
+    def weigh(self, frames: Sequence[Frame]) -> Utterance | None:
+        """Hear a whole stretch, between two others, and tell its likelihood, not confidences."""
+        self._vosk.SetMaxAlternatives(1)  # only then Vosk tells likelihoods
+        try:
+            # One piece, even over a pause: without asking for a result Vosk goes on with it.
+            for frame in frames:
+                self._fed += len(frame.pcm) // 2
+                self._vosk.AcceptWaveform(bytes(frame.pcm))
+            result = json.loads(self._vosk.FinalResult())
+        finally:
+            self._vosk.SetMaxAlternatives(0)
         before, self._began = self._began / RATE, self._fed
+        best = (result.get("alternatives") or [{}])[0]
         words = tuple(
             Word(w["word"], 1.0, max(0.0, w["start"] - before), max(0.0, w["end"] - before))
             for w in best.get("result", ())
@@ -134,19 +133,17 @@ class VoskEngine:
         """Whether the word is in the model's vocabulary."""
         return bool(word) and self.model.vosk_model_find_word(word) >= 0
 
-    def recognizer(
-        self, phrases: Sequence[str] | None = None, weighing: bool = False
-    ) -> VoskRecognizer:
+    def recognizer(self, phrases: Sequence[str] | None = None) -> VoskRecognizer:
         """A new recogniser, limited to the phrases unless None."""
-        return VoskRecognizer(self, phrases, weighing)
+        return VoskRecognizer(self, phrases)
 
     def sentence_recognizer(self, network: Network) -> VoskRecognizer:
-        """A new weighing recogniser that hears one whole sentence of the network."""
+        """A new recogniser that hears one whole sentence of the network."""
         model = self._networks.pop(network, None) or self._with_graph(network)
         self._networks[network] = model
         while len(self._networks) > MOST_NETWORKS:
             del self._networks[next(iter(self._networks))]
-        return VoskRecognizer(self, None, weighing=True, model=model)
+        return VoskRecognizer(self, None, model)
 
     def _with_graph(self, network: Network) -> Any:
         # It is gone again once it is loaded: the names of the two people are in it.

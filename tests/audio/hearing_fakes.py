@@ -35,11 +35,9 @@ LAG = 2 * FRAMES_A_WORD
 class FakeRecognizer:
     """A Recognizer that reads the words out of the frames, as late as a real one."""
 
-    def __init__(
-        self, engine: "FakeEngine", phrases: Sequence[str] | None, weighing: bool = False
-    ) -> None:
+    def __init__(self, engine: "FakeEngine", phrases: Sequence[str] | None) -> None:
         self._engine = engine
-        self._weighing, self._missed = weighing, 0
+        self._weighing, self._missed = False, 0
         self._listed = engine.usable(phrases)
         self._heard: list[Word] = []
         self._seconds = 0.0
@@ -73,12 +71,19 @@ class FakeRecognizer:
         self._listed = self._engine.usable(phrases)
         self.reset()
 
+    def weigh(self, frames: Sequence[Frame]) -> Utterance | None:
+        self._weighing = True
+        for frame in frames:
+            self.hear(frame)
+        self._weighing = False
+        return self.finish()
+
 
 class FakeSentences(FakeRecognizer):
-    """A weighing recogniser that finds what it heard only if it is a whole sentence."""
+    """A recogniser that finds what it heard only if it is a whole sentence."""
 
     def __init__(self, engine: "FakeEngine", words: Sequence[str], network: Network) -> None:
-        super().__init__(engine, words, weighing=True)
+        super().__init__(engine, words)
         self._network = network
 
     def finish(self) -> Utterance | None:
@@ -98,10 +103,8 @@ class FakeEngine:
     def knows(self, word: str) -> bool:
         return bool(word) and word not in self._strange
 
-    def recognizer(
-        self, phrases: Sequence[str] | None = None, weighing: bool = False
-    ) -> FakeRecognizer:
-        return FakeRecognizer(self, phrases, weighing)
+    def recognizer(self, phrases: Sequence[str] | None = None) -> FakeRecognizer:
+        return FakeRecognizer(self, phrases)
 
     def sentence_recognizer(self, network: Network) -> FakeRecognizer:
         words = {word for arcs in network.states for word, _ in arcs}

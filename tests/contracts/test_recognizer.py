@@ -214,12 +214,12 @@ def test_whole_sentences_are_heard_and_the_wake_phrase_taken_off(vosk, name: str
         assert found.phrase.text == label["text"]
 
 
-def test_a_weighing_recognizer_finds_the_right_words_likelier(speech: Speech):
+def test_weighing_finds_the_right_words_likelier(speech: Speech):
     """What was said, among a few phrases, is about as likely as free talk, others are not."""
     frames = speech.say("tonight's question please")
 
     def likelihood(phrases: list[str] | None) -> float:
-        found = heard(speech.engine.recognizer(phrases, weighing=True), frames)
+        found = speech.engine.recognizer(phrases).weigh(frames)
         return found.likelihood if found else -1e9
 
     free = likelihood(None)
@@ -228,10 +228,15 @@ def test_a_weighing_recognizer_finds_the_right_words_likelier(speech: Speech):
     assert abs(free - right) < abs(free - wrong)
 
 
-def test_a_weighing_recognizer_starts_afresh(speech: Speech):
-    """The same stretch twice is as likely the second time."""
-    ear = speech.engine.recognizer(["stop"], weighing=True)
-    first, second = (heard(ear, speech.say("stop")) for _ in range(2))
+def test_weighing_starts_afresh_and_leaves_nothing_behind(speech: Speech):
+    """The same stretch twice is as likely the second time, also with a hearing in between."""
+    ear = speech.engine.recognizer(["stop"])
+    first = ear.weigh(speech.say("stop"))
+    between = heard(ear, speech.say("stop"))
+    second = ear.weigh(speech.say("stop"))
+    assert between is not None
+    assert (between.text, between.likelihood) == ("stop", 0.0)
+    assert 0.5 < between.confidence <= 1.0
     assert first is not None
     assert second is not None
-    assert second.likelihood == pytest.approx(first.likelihood, abs=2.0)
+    assert second.likelihood == pytest.approx(first.likelihood, abs=10.0)

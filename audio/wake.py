@@ -1,7 +1,9 @@
 """The wake phrase: is this for us, and where in the stretch did it end."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from audio.decoys import decoys
@@ -15,6 +17,9 @@ SECOND_LOOK = 6
 
 The hint comes before the decoder has heard the end of the last word.
 """
+
+LATELY = 110
+"""Frames (3.5 s) that are heard once more in doubt: the phrase and a little before it."""
 
 AFRESH = 12.0
 """Seconds of talk after which the recogniser starts anew, between two hints."""
@@ -68,7 +73,8 @@ class WakePhrase:
     """Listens for one phrase among decoys. Belongs to the thread that made it.
 
     A hint in the partial result is believed only if the final result of the whole stretch so far
-    says the same and is sure of it.
+    says the same and is sure of it. In noise that often says "none of these" after all, which fits
+    any sound: then the same is heard once more without this way out, by words alone.
     """
 
     def __init__(self, engine: SpeechEngine, phrase: str, thresholds: Thresholds) -> None:
@@ -80,16 +86,22 @@ class WakePhrase:
         beside = decoys(phrase, getattr(engine, "vocabulary", ()))
         unknown = [engine.unknown] if engine.unknown else []
         self._recognizer = engine.recognizer([phrase, *unknown, *beside])
+        self._by_words = cache(lambda: engine.recognizer([phrase, *beside]))
+        self._doubted = thresholds.wake_by_words
+        self._lately: deque[Frame] = deque(maxlen=LATELY)
         self._heard = 0.0
         self._hinted = 0
 
     def hear(self, frame: Frame) -> Call | None:
         """Take in the next frame of the stretch; the call, once there is one."""
         self._recognizer.hear(frame)
+        self._lately.append(frame)
         self._heard += FRAME_SECONDS
         partial = self._recognizer.partial().split()
         if not self._in(partial):
-            self._hinted = 0
+            hinted, self._hinted = self._hinted, 0
+            if hinted:
+                return self._look_again()
             if self._heard > AFRESH and self._words[0] not in partial[-len(self._words) :]:
                 self.reset()
             return None
@@ -98,21 +110,32 @@ class WakePhrase:
 
     def finish(self) -> Call | None:
         """Look at the stretch as a whole, and start afresh."""
-        heard, self._heard, self._hinted = self._heard, 0.0, 0
-        utterance = self._recognizer.finish()
+        heard, hinted = self._heard, self._hinted
+        self._heard, self._hinted = 0.0, 0
+        call = self._call_in(self._recognizer.finish(), heard, self._surely)
+        return call or (self._look_again() if hinted else None)
+
+    def reset(self) -> None:
+        """Forget the stretch so far."""
+        self._recognizer.reset()
+        self._lately.clear()
+        self._heard, self._hinted = 0.0, 0
+
+    def _look_again(self) -> Call | None:
+        again = self._by_words()
+        for frame in self._lately:
+            again.hear(frame)
+        return self._call_in(again.finish(), len(self._lately) * FRAME_SECONDS, self._doubted)
+
+    def _call_in(self, utterance: Utterance | None, heard: float, surely: float) -> Call | None:
         at = self._last_place(utterance.words) if utterance else None
         if utterance is None or at is None:
             return None
         said = utterance.words[at : at + len(self._words)]
         confidence = sum(word.confidence for word in said) / len(said)
-        if confidence < self._surely:
+        if confidence < surely:
             return None
         return Call(max(0.0, heard - said[-1].end), confidence)
-
-    def reset(self) -> None:
-        """Forget the stretch so far."""
-        self._recognizer.reset()
-        self._heard, self._hinted = 0.0, 0
 
     def _in(self, words: Sequence[str]) -> bool:
         count = len(self._words)

@@ -7,7 +7,7 @@ from audio.model_thresholds import Thresholds
 from audio.sound import FRAME_SECONDS, Utterance, Word
 from audio.wake import WakePhrase, check_phrase, without_wake
 from config.errors import HouseError
-from tests.audio.hearing_fakes import FRAMES_A_WORD, FakeEngine, quiet, said
+from tests.audio.hearing_fakes import FRAMES_A_WORD, FakeEngine, FakeRecognizer, quiet, said
 
 SURE = Thresholds()
 
@@ -50,8 +50,39 @@ def test_a_phrase_at_the_very_end_is_found_by_the_last_look():
 
 def test_a_guess_is_no_call():
     """The recogniser says how sure it is; the threshold belongs to the model."""
-    wake = WakePhrase(FakeEngine(), "hey juniper", Thresholds(wake_confidence=1.1))
+    unsure = Thresholds(wake_confidence=1.1, wake_by_words=1.1)
+    wake = WakePhrase(FakeEngine(), "hey juniper", unsure)
     assert calls(wake, said("hey juniper") + quiet(1)) == []
+
+
+class TakesTheWayOut(FakeRecognizer):
+    """In noise: hints at what was said, and in the end says that it was nothing."""
+
+    def finish(self) -> Utterance | None:
+        found = super().finish()
+        return Utterance("[unk]", 1.0, (Word("[unk]", 1.0, 0.0, 1.0),)) if found else None
+
+
+class NoisyEngine(FakeEngine):
+    def recognizer(self, phrases=None):
+        kind = TakesTheWayOut if "[unk]" in (phrases or ()) else FakeRecognizer
+        return kind(self, phrases)
+
+
+@pytest.mark.parametrize("after", ["", "skip it", "and then they went home to us"])
+def test_a_call_that_is_lost_in_noise_is_heard_by_its_words(after: str):
+    """Once, and with where the request begins."""
+    wake = WakePhrase(NoisyEngine(), "hey juniper", SURE)
+    frames = said(f"well hey juniper {after}") + quiet(1)
+    ((at, call),) = [(at, call) for at, frame in enumerate(frames, 1) if (call := wake.hear(frame))]
+    assert abs(at - call.ended_ago / FRAME_SECONDS - 3 * FRAMES_A_WORD) <= 2
+
+
+@pytest.mark.parametrize("talk", ["hey jennifer come here", "juniper", "a juniper hey"])
+def test_other_talk_in_noise_does_not_call(talk: str):
+    wake = WakePhrase(NoisyEngine(), "hey juniper", SURE)
+    assert calls(wake, said(talk) + quiet(1)) == []
+    assert wake.finish() is None
 
 
 def test_a_phrase_after_minutes_of_talk_is_heard():

@@ -33,6 +33,9 @@ COUNTED_EVERY = 60.0
 RENEWED_EVERY = 24 * 3600.0
 """Recognisers grow with what they hear: each night, in a quiet hour, they are made anew."""
 
+LET_GO_AFTER = 20.0
+"""Seconds after the last turn from which on the house counts as being at rest."""
+
 QUIET_HOUR = 600.0
 STUMBLE_SECONDS = 0.5
 """A fault that comes with every frame must not fill the log."""
@@ -90,6 +93,7 @@ class Ears:
         )
         self._engine: SpeechEngine | None = None
         self._listener: Listener | None = None
+        self._two_ears: TwoEars | None = None
         self._to_try: queue.SimpleQueue[Listening | None] = queue.SimpleQueue()
         self._trial: Trial | None = None
         self._input = InputLevel()
@@ -97,6 +101,7 @@ class Ears:
         self._thread = threading.Thread(target=self._run, name="ears")
         self._pressed = False
         self._since_shown = self._since_counted = self._since_renewed = 0.0
+        self._at_rest = LET_GO_AFTER
         self._counted = 0
         self._mode = Mode.RESTING
 
@@ -228,10 +233,11 @@ class Ears:
     def _renew(self, engine: SpeechEngine) -> None:
         self._since_renewed, self._pressed = 0.0, False
         wake = self._wake(engine)
+        self._two_ears = TwoEars(engine, wake.phrase)
         self._listener = Listener(
             activity=self._open_activity(),
             wake=wake,
-            ears=TwoEars(engine, wake.phrase),
+            ears=self._two_ears,
             stop_words=StopWords(engine),
             grammars=self._grammars,
             floor=self._floor,
@@ -274,6 +280,17 @@ class Ears:
             self._count_dropped()
         if self._since_renewed >= RENEWED_EVERY and self.quiet_for() > QUIET_HOUR:
             self._renew(engine)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let go of what only helps in a talk, once the talk is over."""
+        if self._mode is not Mode.RESTING:
+            self._at_rest = 0.0
+        elif self._at_rest < LET_GO_AFTER:
+            self._at_rest += FRAME_SECONDS
+            if self._at_rest >= LET_GO_AFTER and self._two_ears is not None:
+                self._two_ears.let_go()
+                devices.give_memory_back()
 
     def _show(self, frame: Frame) -> None:
         self._board.publish(

@@ -42,10 +42,19 @@ class TwoEars:
         if (grammar, beside) != self._taken:
             self._take(grammar, beside)
             self._taken = grammar, beside
-            if dictation:
-                self._second.prepare(grammar)
         elif self._listed is not None:
             self._listed.reset()
+        if dictation:
+            self._second.prepare(grammar)
+
+    def let_go(self) -> None:
+        """Give back the memory in which dictation keeps what it came across, some 40 MB.
+
+        The next stretch is heard as well, with more work in its first seconds.
+        """
+        self._open = self._engine.recognizer()
+        self._second = SecondHearing(self._engine, self._also, self._open)
+        self._frames.clear()
 
     def hear(self, frame: Frame) -> None:
         """Take in the next frame of the stretch."""

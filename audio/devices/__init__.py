@@ -4,6 +4,7 @@ Nothing here imports a sound or speech library until a device is asked for, beca
 may be missing on a machine that can do without it.
 """
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -132,6 +133,12 @@ def list_devices() -> list[Device]:
     """Every microphone and speaker, the sound server's by the names their owner knows."""
     known: list[Device] = _named("audio.devices.listing", "list_devices")()
     return known
+
+
+def give_memory_back() -> None:
+    """Return to the system what was freed; glibc would keep it for later. Elsewhere nothing."""
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
 
 
 def _named(module: str, name: str) -> Any:

@@ -4,7 +4,6 @@ import json
 import re
 import struct
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -156,7 +155,7 @@ class VoskEngine:
         """The model's words, for finding near misses; empty if the model does not tell."""
         return tuple(word for word in self._numbers if re.fullmatch(r"[\w']+", word))
 
-    @cached_property
+    @property
     def _numbers(self) -> dict[str, int]:
         listed = self.folder / "graph" / "words.txt"
         if listed.is_file():

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from audio.ears import Ears
+from audio.ears import LET_GO_AFTER, Ears
 from audio.errors import ModelUnusable, WakeWordMissing
 from audio.floor import Floor
 from audio.heard import Called, Heard
@@ -97,6 +97,21 @@ def test_what_is_said_into_the_microphone_reaches_the_brain(house: House):
     house.says(house.plug, "hey juniper stop")
     assert house.next_event() == Called(goes_on=True)
     assert house.next_event().phrase.text == "stop"
+
+
+def test_after_a_rest_the_house_hears_as_before(house: House, monkeypatch: pytest.MonkeyPatch):
+    """Whatever it let go of meanwhile."""
+    let_go = threading.Event()
+    monkeypatch.setattr("audio.devices.give_memory_back", let_go.set)
+    for _ in range(2):
+        let_go.clear()
+        house.says(house.plug, "hey juniper stop")
+        assert house.next_event() == Called(goes_on=True)
+        assert house.next_event().phrase.text == "stop"
+        for frame in quiet(LET_GO_AFTER + 15.0):
+            house.plug.frames.put(frame)
+        assert let_go.wait(PATIENCE)
+        until(house.plug.frames.empty)
 
 
 def test_the_page_is_heard_while_its_button_is_held(house: House):

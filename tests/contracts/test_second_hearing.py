@@ -99,3 +99,16 @@ def test_what_is_no_whole_sentence_is_heard_again(spoken: str, weighed: bool):
     phrase, _ = ears.finish(in_doubt=True)
     assert phrase is not None
     assert (phrase.text, phrase.weighed) == ("tonight's question please", weighed)
+
+
+def test_after_a_rest_the_same_is_heard(speech: Speech):
+    """What dictation keeps between two talks is only there for speed."""
+    ears = TwoEars(speech.engine)
+    found = []
+    for _ in range(2):
+        ears.begin(SENTENCES)
+        for frame in speech.say("tonight's question please"):
+            ears.hear(frame)
+        found.append([said and said.text for said in ears.finish(in_doubt=True)])
+        ears.let_go()
+    assert found == [["tonight's question please"] * 2] * 2

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from audio.ears import LET_GO_AFTER
 from tests.real.house import RunningHouse, settle
 from tests.real.people import AFTER_SPEECH, speech
 from tests.real.soundcard import SoundCard, sound_card
@@ -117,8 +118,12 @@ def _rest(card: SoundCard, folder: Path, engine: str, noise: Path | None) -> Non
     mark = house.mark()
     card.say(speech("hey juniper, what can I say", folder / "said.wav"))
     house.event(mark, "spoken")
-    time.sleep(9)
-    print(f"{engine}: {_memory(house):.0f} MB resident, speech model included")
+    talking = _memory(house)
+    time.sleep(LET_GO_AFTER + 10)
+    rest = _memory(house)
+    print(
+        f"{engine}: {rest:.0f} MB resident at rest, {talking:.0f} in a talk, speech model included"
+    )
     print(f"{engine}: {_cpu(house, 20):.2f} % of a core in silence")
     if noise is not None:
         player = card.say(noise, wait=False)

@@ -121,9 +121,7 @@ def _rest(card: SoundCard, folder: Path, engine: str, noise: Path | None) -> Non
     talking = _memory(house)
     time.sleep(LET_GO_AFTER + 10)
     rest = _memory(house)
-    print(
-        f"{engine}: {rest:.0f} MB resident at rest, {talking:.0f} in a talk, speech model included"
-    )
+    print(f"{engine}: {rest:.0f} MB resident at rest, {talking:.0f} in a talk, with the model")
     print(f"{engine}: {_cpu(house, 20):.2f} % of a core in silence")
     if noise is not None:
         player = card.say(noise, wait=False)

@@ -54,7 +54,7 @@ def _times(card: SoundCard, folder: Path, requests: int) -> None:
         rows.append(_split(house.events[mark:]))
         time.sleep(1.0)
         stops.append(_stop(card, house, folder))
-    house.close()
+    print(f"Ended {house.close():.2f} s after it was asked to")
     print(f"{len(rows)} of {requests} requests answered; seconds from the end of speech:")
     print(f"{'':>16}  {'median':>7}  {'95 %':>7}")
     for name in (*STEPS, "first sound"):

@@ -45,13 +45,13 @@ def command(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 # ---- sound
 
 
-def test_without_any_sound_the_house_opens_and_ends_within_two_seconds(tmp_path: Path):
+def test_without_any_sound_the_house_opens_and_ends(tmp_path: Path):
     """The page, the timetable and the journal work; what is missing is said."""
     house = RunningHouse(settle(tmp_path / "home"), bare())
     assert house.address.startswith("http://127.0.0.1:")
     house.wait("the word about the microphone", lambda: "microphone" in " ".join(house.printed))
     assert house.printed[0].startswith("Open.")
-    assert house.close() < 2
+    house.close()
     assert house.exit_code == 0
 
 

@@ -101,7 +101,7 @@ class Ears:
         self._thread = threading.Thread(target=self._run, name="ears")
         self._pressed = False
         self._since_shown = self._since_counted = self._since_renewed = 0.0
-        self._at_rest = LET_GO_AFTER
+        self._at_rest = 0.0
         self._counted = 0
         self._mode = Mode.RESTING
 

@@ -73,8 +73,14 @@ class SpeechEngine(Protocol):
         """A new recogniser that hears one whole sentence of the network.
 
         Raises ValueError if the model knows too few of the words. The first for a network takes
-        as long as loading the model.
+        as long as loading the model, unless `prepare` began with it.
         """
+
+    def prepare(self, network: Network) -> None:
+        """Begin to make ready for this network, without anybody's waiting for it."""
+
+    def let_go(self) -> None:
+        """Give back what only serves networks; they are made ready again when asked for."""
 
 
 class Activity(Protocol):

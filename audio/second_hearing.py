@@ -50,6 +50,7 @@ class SecondHearing:
         self._listed: Recognizer | None = None
         self._open = dictation or engine.recognizer()
         self._taken: Grammar | None = None
+        self._prepared: Network | None = None
 
     def weigh(
         self, frames: Sequence[Frame], grammar: Grammar, dictated: str = "", listed: str = ""
@@ -91,9 +92,10 @@ class SecondHearing:
         return 1.0 if apart <= self._limits.weighed_gap * seconds else 0.5
 
     def prepare(self, grammar: Grammar) -> None:
-        """Take as long as it takes now, while somebody is still speaking."""
-        if grammar.network is not None:
-            self._take(grammar)
+        """Let the engine make ready while somebody is still speaking."""
+        if grammar.network is not None and grammar.network is not self._prepared:
+            self._prepared = grammar.network
+            self._engine.prepare(self._sentences(grammar.network))
 
     def _take(self, grammar: Grammar) -> Recognizer | None:
         if grammar == self._taken:
@@ -108,7 +110,10 @@ class SecondHearing:
     def _for_network(self, grammar: Grammar) -> Recognizer | None:
         if grammar.network is None:
             return None
-        return self._engine.sentence_recognizer(grammar.network.after(" ".join(self._also)))
+        return self._engine.sentence_recognizer(self._sentences(grammar.network))
+
+    def _sentences(self, network: Network) -> Network:
+        return network.after(" ".join(self._also))
 
     def _for_phrases(self, grammar: Grammar) -> Recognizer:
         unknown = self._engine.unknown or ""

@@ -48,10 +48,11 @@ class TwoEars:
             self._second.prepare(grammar)
 
     def let_go(self) -> None:
-        """Give back the memory in which dictation keeps what it came across, some 40 MB.
+        """Give back some 60 MB: what dictation keeps of all it came across, and the network.
 
         The next stretch is heard as well, with more work in its first seconds.
         """
+        self._engine.let_go()
         self._open = self._engine.recognizer()
         self._second = SecondHearing(self._engine, self._also, self._open)
         self._frames.clear()

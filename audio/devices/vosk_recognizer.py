@@ -4,6 +4,7 @@ import json
 import re
 import struct
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -113,7 +114,8 @@ class VoskEngine:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.folder = folder
-        self._networks: dict[Network, Any] = {}
+        self._networks: dict[Network, Future[Any]] = {}
+        self._loading = ThreadPoolExecutor(1, "sentences")
         KALDI.SetLogLevel(-1)  # otherwise every phrase list, names included, goes to stderr
         if not (folder / "graph" / "HCLr.fst").is_file():
             raise ModelUnusable(
@@ -138,11 +140,19 @@ class VoskEngine:
 
     def sentence_recognizer(self, network: Network) -> VoskRecognizer:
         """A new recogniser that hears one whole sentence of the network."""
-        model = self._networks.pop(network, None) or self._with_graph(network)
-        self._networks[network] = model
+        self.prepare(network)
+        return VoskRecognizer(self, None, self._networks[network].result())
+
+    def prepare(self, network: Network) -> None:
+        """Begin to make ready for this network, without anybody's waiting for it."""
+        found = self._networks.pop(network, None)
+        self._networks[network] = found or self._loading.submit(self._with_graph, network)
         while len(self._networks) > MOST_NETWORKS:
             del self._networks[next(iter(self._networks))]
-        return VoskRecognizer(self, None, model)
+
+    def let_go(self) -> None:
+        """Give back what only serves networks; they are made ready again when asked for."""
+        self._networks.clear()
 
     def _with_graph(self, network: Network) -> Any:
         # It is gone again once it is loaded: the names of the two people are in it.

@@ -110,6 +110,12 @@ class FakeEngine:
         words = {word for arcs in network.states for word, _ in arcs}
         return FakeSentences(self, sorted(words), network)
 
+    def prepare(self, network: Network) -> None:
+        """It is ready at once."""
+
+    def let_go(self) -> None:
+        """It holds nothing."""
+
     def usable(self, phrases: Sequence[str] | None) -> frozenset[str] | None:
         if phrases is None:
             return None

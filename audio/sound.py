@@ -84,6 +84,9 @@ class Network:
     last: frozenset[int]
     """The states in which a sentence may end."""
 
+    asides: frozenset[str] = frozenset()
+    """Words of politeness: rare before a sentence, and where one might end as well."""
+
     def holds(self, words: Iterable[str]) -> bool:
         """Whether these words are one of its sentences."""
         state = 0
@@ -101,7 +104,7 @@ class Network:
             return self
         chain = [((word, count + at),) for at, word in enumerate(words)]
         states = (self.states[0] + chain[0], *self.states[1:], *chain[1:], self.states[0])
-        return Network(states, self.last | {len(states) - 1})
+        return Network(states, self.last | {len(states) - 1}, self.asides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,12 @@ class LanguagePack:
         """What the phrase-list ear may hear in this state, and what ends a turn at once."""
         return phrases.grammar(self, state)
 
-    def network(self, state: str) -> tuple[tuple[networks.Row, ...], frozenset[int]] | None:
+    def network(self, state: str) -> networks.Sentences | None:
         """The sentences of a state as a graph of words, but for those with own words in them.
 
-        Its states, the first one first, and those in which a sentence may end; None where there
-        are few sentences. States in which anything can be asked for share one.
+        Its states, the first one first, those in which a sentence may end, and the words that
+        politeness begins with; None where there are few sentences. States in which anything can
+        be asked for share one.
         """
         served = networks.widest(self, state)
         if served not in self._networks:
@@ -156,7 +157,7 @@ class LanguagePack:
         return self._networks[served]
 
     @cached_property
-    def _networks(self) -> dict[str, tuple[tuple[networks.Row, ...], frozenset[int]] | None]:
+    def _networks(self) -> dict[str, networks.Sentences | None]:
         return {}
 
     def examples(self, state: str, count: int, ritual: str | None = None) -> list[str]:

@@ -17,11 +17,14 @@ Arc = tuple[str, int]
 Row = tuple[Arc, ...]
 """The words that may come next, each with the state that it leads to."""
 
+Sentences = tuple[tuple[Row, ...], frozenset[int], frozenset[str]]
+"""The states, those in which a sentence may end, and the first words of politeness."""
+
 MANY_TEMPLATES = 60
 """With fewer a list of phrases mixes up little, and a network would take memory for nothing."""
 
 
-def network(pack: "LanguagePack", state: str) -> tuple[tuple[Row, ...], frozenset[int]] | None:
+def network(pack: "LanguagePack", state: str) -> Sentences | None:
     """See LanguagePack.network."""
     listed = [t for t in pack.in_state(state) if pack.states[state].lists(t)]
     if len(listed) < MANY_TEMPLATES:
@@ -31,7 +34,9 @@ def network(pack: "LanguagePack", state: str) -> tuple[tuple[Row, ...], frozense
     made = _Maker(pack.vocabulary)
     for graph in (*whole, *(g for danger in pack.crisis.values() for g in danger.firing)):
         made.add(graph)
-    return _smallest(*_deterministic(made.arcs, made.last))
+    around = pack.vocabulary.said_before, pack.vocabulary.said_after
+    asides = frozenset(phrase.split()[0] for said in around for phrase in said)
+    return *_smallest(*_deterministic(made.arcs, made.last)), asides
 
 
 def widest(pack: "LanguagePack", state: str) -> str:

@@ -17,6 +17,9 @@ FST_VERSION = 2
 EXPANDED = 3
 """OpenFst's mark of a graph that is held in memory as it is (kExpanded and kMutable)."""
 
+ASIDE_COST = 4.6
+"""Logarithm of 100: so much rarer than each word of a sentence is each one of politeness."""
+
 Arc = tuple[int, float, int]
 """Word's number, cost and state."""
 
@@ -42,18 +45,26 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
 def _numbered(
     network: Network, numbers: Mapping[str, int]
 ) -> tuple[list[list[Arc]], Mapping[int, float]]:
-    """Arcs in the model's numbers. At each state all that may come next is equally likely."""
+    """Arcs in the model's numbers. At each state all that may come next is equally likely.
+
+    But for politeness, which would else be heard in whatever noise follows a sentence, and in
+    words of the sentence itself that noise has covered.
+    """
     alive = _alive(network, numbers)
     if 0 not in alive:
         raise ValueError("Not one of these sentences can be heard by this speech model.")
     states: list[list[Arc]] = []
     last: dict[int, float] = {}
     for state, arcs in enumerate(network.states):
-        kept = [(numbers[word], to) for word, to in arcs if to in alive and word in numbers]
-        cost = math.log(max(1, len(kept) + (state in network.last)))
+        rare = network.asides if state == 0 or state in network.last else frozenset()
+        kept = [(word, to) for word, to in arcs if to in alive and word in numbers]
+        likely = sum(word not in rare for word, _ in kept) + (state in network.last)
+        cost = math.log(max(1, likely))
         if state in network.last:
             last[state] = cost
-        states.append(sorted((number, cost, to) for number, to in kept))
+        states.append(
+            sorted((numbers[word], cost + ASIDE_COST * (word in rare), to) for word, to in kept)
+        )
     return states, last
 
 

@@ -91,6 +91,22 @@ def test_what_may_come_next_is_equally_likely(tmp_path: Path):
         assert sum(math.exp(-cost) for cost in costs) == pytest.approx(1.0)
 
 
+def test_politeness_is_rarer_than_going_on_or_stopping(tmp_path: Path):
+    """Else noise after "make tea" is heard as "please"; "make" leads to no such choice."""
+    costs = {}
+    for asides in (frozenset[str](), frozenset({"please", "make", "tea"})):
+        made = tmp_path / str(len(asides))
+        made.mkdir()
+        polite = Network(TEA.states, TEA.last, asides)
+        lay_out(made, model(tmp_path / "own"), polite, NUMBERS)
+        states = read_fst(made / "graph" / "Gr.fst")
+        (_, please, _), (final, _) = states[3][1][0], states[3]
+        costs[bool(asides)] = please - final, states[1][1][0][1]
+    assert costs[False][0] == 0
+    assert costs[True][0] > 3
+    assert costs[False][1] == costs[True][1], "in the middle of a sentence a word is a word"
+
+
 def test_a_way_that_ends_in_a_strange_word_is_no_way(tmp_path: Path):
     """A recogniser in a dead end would say half a sentence."""
     made = tmp_path / "made"

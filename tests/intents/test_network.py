@@ -43,6 +43,10 @@ def test_politeness_may_stand_around_a_sentence():
     assert not COMMAND.holds(["please"])
 
 
+def test_it_says_which_words_are_politeness():
+    assert {"please", "thanks", "could"} <= COMMAND.asides
+
+
 def test_own_words_are_not_in_it():
     """What takes any word takes noise first, and would be found in all other talk."""
     assert not any(word == UNKNOWN for arcs in COMMAND.states for word, _ in arcs)

@@ -8,9 +8,6 @@ from assistant.rituals import Deck, Evening, Picks, Question, occasions, season
 DEEP_FROM_HOUR = 9
 """Nobody is asked for a hurt before breakfast is over."""
 
-REPAIR = "repair"
-
-
 def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks:
     """What this evening may hear, from everything the household has said and been asked."""
     journal, discretion = house.memory.journal, house.discretion
@@ -35,11 +32,11 @@ def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks
 
 
 def _may_go_deep(house: Household, day: date) -> bool:
-    """Both agreed; not too early, not after guests, not on the day of a quarrel."""
-    quarrel = house.memory.journal.ritual_outcome(REPAIR, day)
+    """Both agreed; not too early, not after guests, not on the evening of a quarrel."""
+    discretion = house.discretion
     early = house.now().date() == day and house.now().hour < DEEP_FROM_HOUR
     return house.agreement.both("deep") and not (
-        quarrel or early or house.discretion.had_company(day)
+        early or discretion.stays_light(day) or discretion.had_company(day)
     )
 
 

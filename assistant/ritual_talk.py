@@ -19,7 +19,6 @@ from assistant.rituals import (
     Ended,
     Listen,
     OwnWords,
-    Picks,
     Ritual,
     RitualEvent,
     RitualRun,
@@ -61,7 +60,6 @@ class RitualTalk:
         self._retried: set[tuple[str, object]] = set()
         self._refused = ""
         self._open_quarrel: object = None
-        self._quarrel_on: object = None
 
     @property
     def state(self) -> str:
@@ -113,8 +111,8 @@ class RitualTalk:
         couple = self._couple(start.alone)
         memory = self._home.memory(ritual, couple, self.day, self._facts(ritual))
         if _is_repair(ritual.name):
-            self._quarrel_on = self.day
-        chosen = self._picks(couple.alone)
+            self._house.discretion.stay_light()
+        chosen = picks(self._deck, self._house, self.day, couple.alone)
         self.run = RitualRun(ritual, couple, chosen, memory, chosen)
         self._part = part
         self._house.rituals.current = ritual.name
@@ -156,10 +154,6 @@ class RitualTalk:
         first: Person = "one" if self.day.toordinal() % 2 else "two"
         return Couple(speaker if alone and speaker else first, self._house.people.names(), alone)
 
-    def _picks(self, alone: bool) -> Picks:
-        """Nothing deep for one alone, nor on the day of a quarrel, of which nothing is kept."""
-        return picks(self._deck, self._house, self.day, alone or self._quarrel_on == self.day)
-
     def offer(self, event: RitualEvent) -> list[MouthEvent] | None:
         """Give the ritual what happened; None if it has no use for it."""
         if self.run is None:
@@ -199,6 +193,7 @@ class RitualTalk:
 
     def recover(self) -> list[MouthEvent]:
         """After a restart: a timer that was running runs on, without a word."""
+        self._leave_yesterday()
         kept = self._kept()
         if not kept or not kept.get("clock") or self._resumed(kept) is None or self.run is None:
             return []
@@ -232,7 +227,7 @@ class RitualTalk:
             return None
         couple = self._couple(memo["alone"])
         self._part = kept.get("part", "")
-        chosen = self._picks(couple.alone)
+        chosen = picks(self._deck, self._house, self.day, couple.alone)
         self.run = RitualRun.resume(
             memo,
             self._worded(ritual),
@@ -250,8 +245,13 @@ class RitualTalk:
         day = self._house.evening()
         if self.run is None and day != self.day:
             self.day = day
-            if self._kept() is None:
-                self._house.memory.journal.keep(PAUSED_KEY, None)
+            self._leave_yesterday()
+
+    def _leave_yesterday(self) -> None:
+        journal = self._house.memory.journal
+        self._house.discretion.forget_yesterday()
+        if journal.kept(PAUSED_KEY) and self._kept() is None:
+            journal.keep(PAUSED_KEY, None)
 
     def close(self) -> None:
         """End without a word and without a trace (crisis, or the house closing)."""

@@ -9,6 +9,7 @@ from intents.house import Company, Person
 
 COMPANY_KEY = "company"
 COMPANY_DAY_KEY = "company_day"
+LIGHT_KEY = "light_only_on"
 OFF_RECORD_KEY = "off_record_until"
 OPTED_OUT_KEY = "opted_out"
 BLOCKED_KEY = "blocked_categories"
@@ -40,6 +41,20 @@ class Discretion:
     def had_company(self, day: date) -> bool:
         """Whether somebody else was here on that evening."""
         return bool(self._journal.kept(COMPANY_DAY_KEY) == day.isoformat())
+
+    def stay_light(self) -> None:
+        """Nothing deep is asked for the rest of this evening; of the reason nothing is kept."""
+        self._journal.keep(LIGHT_KEY, evening_day(self._now()).isoformat())
+
+    def stays_light(self, day: date) -> bool:
+        """Whether that evening shall have light and open questions only."""
+        return bool(self._journal.kept(LIGHT_KEY) == day.isoformat())
+
+    def forget_yesterday(self) -> None:
+        """An evening that is over leaves nothing of this behind."""
+        kept = self._journal.kept(LIGHT_KEY)
+        if kept and kept != evening_day(self._now()).isoformat():
+            self._journal.keep(LIGHT_KEY, None)
 
     @property
     def off_record(self) -> bool:

@@ -1,12 +1,15 @@
 """Rituals in the whole house: what is kept, what is read back, and what leaves no trace."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from assistant.choosing import picks
 from assistant.events import Say
-from assistant.rituals import OwnWords
+from assistant.household.discretion import LIGHT_KEY
+from assistant.rituals import OwnWords, read_deck
 from intents.house import Start
 from tests.assistant.household import Home4Two
 from tests.assistant.rituals.evening import answer, silent_until, start, step
@@ -155,3 +158,41 @@ def test_the_place_in_a_quarrel_is_forgotten_by_the_morning(evening: Home4Two):
     evening.clock.move(hours=9)
     evening.tick()
     assert evening.journal.kept("paused_ritual") is None
+
+
+def test_nothing_deep_comes_after_a_quarrel_though_the_house_was_started_anew(
+    evening: Home4Two, tmp_path: Path
+):
+    """A date is all that is kept for it, and in the morning that is gone."""
+    both_may_go_deep(evening)
+    assert deepest(evening) == "deep"
+    evening.hears("we had a fight")
+    answer(evening, "stop")
+    assert deepest(evening) != "deep"
+    later = again(evening, tmp_path, hours=3)
+    assert deepest(later) != "deep"
+    later.journal.close()
+    morning = again(evening, tmp_path, hours=15)
+    assert deepest(morning) == "deep"
+    assert morning.journal.kept(LIGHT_KEY) is None
+    morning.journal.close()
+
+
+def both_may_go_deep(house: Home4Two) -> None:
+    """Both said yes, and the first three weeks are over."""
+    for who in ("Maya", "Sam"):
+        house.hears(f"this is {who}")
+        house.hears("turn on the deep questions")
+    house.journal.note_asked("us_first_laugh", house.clock().date() - timedelta(days=30))
+
+
+def deepest(house: Home4Two) -> str:
+    """How deep it goes tonight when somebody asks for a deep one."""
+    household = house.conversation._house
+    return picks(read_deck(), household, household.evening()).another(depth="deeper").depth
+
+
+def again(house: Home4Two, folder: Path, hours: int) -> Home4Two:
+    """The same household, so much later, in a house that has been started anew."""
+    at = (house.clock() + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
+    return Home4Two(folder, at=at)

@@ -8,6 +8,7 @@ from assistant.rituals import Deck, Evening, Picks, Question, occasions, season
 DEEP_FROM_HOUR = 9
 """Nobody is asked for a hurt before breakfast is over."""
 
+
 def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks:
     """What this evening may hear, from everything the household has said and been asked."""
     journal, discretion = house.memory.journal, house.discretion

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.events import RitualDue
 from assistant.household import Household
+from assistant.household.cue_share import CUES_A_DAY, ENOUGH
 from assistant.journal import JournalError
 from assistant.look_ahead import LookAhead
 from intents.house import Line
@@ -16,11 +17,9 @@ QUIET_NEEDED = 3.0
 
 PATIENCE = timedelta(seconds=60)
 SECOND_TRY_MINUTES = 15
-CUES_A_DAY = 3
 SILENT_DAYS = 7
 LOOK_EVERY = timedelta(minutes=1)
 
-GIVEN_KEY = "cues_given"
 UNANSWERED_KEY = "unanswered_since"
 RESTING_KEY = "resting_until_asked"
 
@@ -65,7 +64,7 @@ class Cues:
         elif self._kept(RESTING_KEY):
             self._let_go(due, "resting")
         elif not self._may_count(due):
-            self._let_go(due, "enough")
+            self._let_go(due, ENOUGH)
         else:
             self._held[due.ritual] = Held(due, self._house.now())
 
@@ -76,7 +75,7 @@ class Cues:
         if busy or deaf or quiet_for < QUIET_NEEDED or not self._held:
             return None
         due = self._held.pop(next(iter(self._held))).due
-        self._count(due)
+        self._house.rituals.share.count(due.ritual, due.day, self._house.now())
         if self._silent_for_days():
             return self._rest(due)
         if not due.part:
@@ -96,21 +95,12 @@ class Cues:
 
     def _may_count(self, due: RitualDue) -> bool:
         """A cue that comes once more because somebody put it off is not another one."""
-        given = self._given()
-        return [due.ritual, due.day.isoformat()] in given or len(given) < CUES_A_DAY
-
-    def _count(self, due: RitualDue) -> None:
-        given, this = self._given(), [due.ritual, due.day.isoformat()]
-        if this not in given:
-            evening = self._house.evening().isoformat()
-            self._keep(GIVEN_KEY, {"evening": evening, "given": [*given, this]})
-
-    def _given(self) -> list[list[str]]:
-        kept = self._kept(GIVEN_KEY) or {}
-        if kept.get("evening") != self._house.evening().isoformat():
-            return []
-        given: list[list[str]] = kept["given"]
-        return given
+        rituals = self._house.rituals
+        given = rituals.share.given(self._house.now())
+        if [due.ritual, due.day.isoformat()] in given:
+            return True
+        steps_back = not due.part and (due.ritual, due.day) in rituals.stepping_back()
+        return len(given) < CUES_A_DAY and not steps_back
 
     # ---- after many silent days
 

@@ -3,11 +3,8 @@
 from datetime import datetime, timedelta
 
 from assistant.household import Household
+from assistant.household.cue_share import DATE_NIGHT, TALK_KEY, TOLD_BEFORE, TOLD_KEY
 
-DATE_NIGHT = "date_night"
-TOLD_KEY = "date_night_told"
-TALK_KEY = "talk_at"
-BEFORE = timedelta(days=2)
 TOO_LATE = timedelta(days=1)
 """Nearer than this the evening is no news any more."""
 
@@ -29,7 +26,7 @@ class LookAhead:
         if plan is None or not plan.on or plan.next is None:
             return False
         day = plan.next.date().isoformat()
-        near = TOO_LATE < plan.next - now <= BEFORE
+        near = TOO_LATE < plan.next - now <= TOLD_BEFORE
         if not near or self._journal.kept(TOLD_KEY) == day:
             return False
         self._journal.keep(TOLD_KEY, day)

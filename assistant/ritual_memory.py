@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from assistant.household import Household
+from assistant.household.cue_share import DATE_NIGHT, TALK_KEY
 from assistant.journal import Entry
-from assistant.look_ahead import DATE_NIGHT, TALK_KEY
 from assistant.rituals import Appoint, Couple, Ritual, RitualMemory
 from config.days import parse_days
 from intents.house import Person, Plan

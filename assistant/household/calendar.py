@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from assistant.household.agreement import Agreement
+from assistant.household.cue_share import LOOK_AHEAD, CueShare
 from assistant.household.news import News
 from assistant.household.settings_book import SettingsBook
-from assistant.journal import Journal
+from assistant.journal import Journal, evening_day
 from assistant.rituals import Ritual, RitualTimes, next_run, ritual_times
 from assistant.rituals.plan import Moves, run_on
 from config.settings import RitualPlan
@@ -36,12 +37,14 @@ class Calendar:
         self._rituals, self._book, self._journal, self._now = rituals, book, journal, now
         self.agreement = Agreement(rituals, book, journal)
         self.news = News(journal)
+        self.share = CueShare(journal)
 
     # ---- reading
 
     def plans(self) -> list[Plan]:
         """Every ritual with its time and its next run."""
         moves, done = self.memory()
+        done |= self.stepping_back()
         start, until = self._now(), self.suspended_until()
         if until and until > start.date():
             start = datetime.combine(until, time.min, start.tzinfo)
@@ -54,8 +57,19 @@ class Calendar:
     def coming(self, first: date, last: date) -> list[Coming]:
         """Everything from the first day to the last, itself included, in order of time.
 
-        What a suspension or a "not tonight" takes away is not in it; what is over is.
+        What a suspension or a "not tonight" takes away is not in it, nor what steps back for
+        others that day; what is over is.
         """
+        back = self.stepping_back()
+        return [one for one in self._wanted(first, last) if (one.ritual, one.day) not in back]
+
+    def stepping_back(self) -> frozenset[tuple[str, date]]:
+        """The rituals, with their days, that keep quiet because three others speak up."""
+        now, (_, done) = self._now(), self.memory()
+        wanted = self._wanted(evening_day(now), (now + LOOK_AHEAD).date())
+        return self.share.stepping_back(wanted, done, now)
+
+    def _wanted(self, first: date, last: date) -> list[Coming]:
         moves, until = self._journal.moves(first), self.suspended_until()
         days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
         found = []

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from assistant.events import Planned
 from assistant.household.calendar import Calendar
+from assistant.household.cue_share import SNOOZED_KEY
 from assistant.household.settings_book import SettingsBook
 from assistant.journal import Journal, JournalError
 from assistant.rituals import Ritual, Timetable, find
 from intents.house import Person, Plan
 
-SNOOZED_KEY = "snoozed"
 LONGEST_SNOOZE = timedelta(days=1)
 
 

@@ -77,6 +77,14 @@ class HouseholdMemory(Book):
             )
             return next((str(row["outcome"]) for row in rows), None)
 
+    def outcomes(self, since: date) -> list[tuple[str, date, str]]:
+        """How each ritual went on every day from that one on, the oldest first."""
+        with self._reading() as db:
+            rows = db.table("evenings").rows_where(
+                "day >= ?", [since.isoformat()], order_by="day, ritual"
+            )
+            return [(r["ritual"], date.fromisoformat(r["day"]), r["outcome"]) for r in rows]
+
     def times_done(self, ritual: str) -> int:
         """On how many days it was "done"."""
         with self._reading() as db:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.events import Heard
 from audio.sound import Grammar, Network, Utterance
+from intents.crisis import crisis
 from intents.language import LanguagePack
 from intents.match import Understanding
 from intents.understanding import Candidate, understand
@@ -54,9 +55,12 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
         found = understand(typed, pack, state=state, ritual=None, now=now(), guess=False).match
         return found is not None and found.slots.get("done") == "yes"
 
+    def urgent(said: str) -> bool:
+        return crisis(pack, pack.hear(said)) is not None
+
     network = pack.network(state)
     whole = Network(*network) if network else None
-    return Grammar(*pack.grammar(state), in_own_words, whole, closed)
+    return Grammar(*pack.grammar(state), in_own_words, whole, closed, urgent)
 
 
 UNSURE_WORD = 0.5

@@ -21,6 +21,9 @@ LONGEST_SECONDS = 15.0
 """No request is longer (rule 4.4)."""
 
 
+LONGEST_CRY_SECONDS = 8.0
+"""A cry for help by itself, with the quiet around it."""
+
 ALIKE = 0.8
 """From here on, as shares of letters, both recognisers heard the same: no doubt is left."""
 
@@ -73,6 +76,24 @@ class SecondHearing:
             return None
         sure = self._sure(phrase, talk, seconds, grammar.network, alike(phrase.text, listed))
         return replace(phrase, weighed=True, confidence=sure) if sure else None
+
+    def cry_for_help(self, frames: Sequence[Frame], grammar: Grammar) -> Utterance | None:
+        """An urgent sentence of the network, if that is all that was said; None for other talk.
+
+        Only what sounds like one more than like any other sentence is held against free talk,
+        of which nothing but the likelihood is looked at.
+        """
+        seconds = len(frames) * FRAME_SECONDS
+        if not frames or seconds > LONGEST_CRY_SECONDS or grammar.network is None:
+            return None
+        ear = self._take(grammar)
+        cry = ear.weigh(frames) if ear else None
+        if cry is None or not grammar.urgent(cry.text):
+            return None
+        talk = self._open.weigh(frames)
+        if talk is None or not self._sure(cry, talk, seconds, grammar.network, agreed=False):
+            return None
+        return replace(cry, weighed=True)
 
     def _sure(
         self,

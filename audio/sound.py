@@ -126,6 +126,9 @@ class Grammar:
     closed: Callable[[str], bool] = field(default=lambda said: False, compare=False)
     """Whether the person has said that their answer ends here, as in "… that's it, your turn"."""
 
+    urgent: Callable[[str], bool] = field(default=lambda said: False, compare=False)
+    """Whether a sentence of the network is a cry for help, heard even where commands alone are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

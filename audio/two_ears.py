@@ -6,8 +6,11 @@ from itertools import groupby
 
 from audio.decoys import COMMON
 from audio.ports import Recognizer, SpeechEngine
-from audio.second_hearing import SecondHearing, alike
-from audio.sound import Frame, Grammar, Utterance, Word
+from audio.second_hearing import LONGEST_CRY_SECONDS, SecondHearing, alike
+from audio.sound import FRAME_SECONDS, Frame, Grammar, Utterance, Word
+
+MOST_FRAMES_OF_TALK = round(LONGEST_CRY_SECONDS / FRAME_SECONDS) + 1
+"""Where nothing is dictated, longer talk is not held on to: it is no cry for help."""
 
 UNKNOWN = "[unk]"
 """What an utterance says for words outside the phrase list, whatever the model calls them."""
@@ -44,8 +47,7 @@ class TwoEars:
             self._taken = grammar, beside
         elif self._listed is not None:
             self._listed.reset()
-        if dictation:
-            self._second.prepare(grammar)
+        self._second.prepare(grammar)
 
     def let_go(self) -> None:
         """Give back some 60 MB: what dictation keeps of all it came across, and the network.
@@ -63,7 +65,13 @@ class TwoEars:
             self._listed.hear(frame)
         if self._listening_open:
             self._open.hear(frame)
+        if self._listening_open or (self._cries and len(self._frames) < MOST_FRAMES_OF_TALK):
             self._frames.append(frame)
+
+    @property
+    def _cries(self) -> bool:
+        """Whether a cry for help can be told from other talk."""
+        return self._taken is not None and self._taken[0].network is not None
 
     def partial(self) -> str:
         """What the phrase list would say if the stretch ended now."""
@@ -78,12 +86,14 @@ class TwoEars:
         """What the phrase list and what dictation heard; None for noise or for no phrase at all.
 
         With `in_doubt` whole sentences alone are listened for once more, where the two disagree
-        or what they heard is no sentence.
+        or what they heard is no sentence. Without dictation a cry for help is found all the same.
         """
         listed = self._listed.finish() if self._listed is not None else None
         dictated = self._open.finish() if self._listening_open else None
         if listed is not None:
             listed = self._cleaned(listed)
+        if not self._listening_open and self._taken is not None:
+            return self._second.cry_for_help(self._frames, self._taken[0]) or listed, None
         if in_doubt and dictated is not None and self._taken is not None:
             grammar, whole = self._taken[0], self._taken[0].network
             settled = whole is not None and whole.holds(dictated.text.split())

@@ -8,6 +8,7 @@ from intents.graph import GraphMaker, TemplateFault, WordGraph
 from intents.reading import LanguageBroken, parse
 
 RULES = "expansion_rules"
+PARTS = ("phrases", "ending", "but_not", "lightly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Danger:
 
     but_not: tuple[WordGraph, ...]
     """What shows that it was said lightly."""
+
+    lightly: tuple[WordGraph, ...]
+    """Whole sentences that sound much like it and mean nothing: so that they can be heard."""
 
     @property
     def all(self) -> tuple[WordGraph, ...]:
@@ -41,7 +45,7 @@ def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> d
             return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
 
         return {
-            name: Danger(*(graphs(entry, part) for part in ("phrases", "ending", "but_not")))
+            name: Danger(*(graphs(entry, part) for part in PARTS))
             for name, entry in page.items()
             if name != RULES
         }

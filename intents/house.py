@@ -160,6 +160,12 @@ class Memory(Protocol):
     def undo(self) -> Remembered | None:
         """Take back the last change; what it was about, or None if there is nothing."""
 
+    def next_undone(self) -> tuple[Remembered, datetime] | None:
+        """What `undo` would be about, and when that was changed; None if nobody need be asked."""
+
+    def next_restored(self) -> tuple[Remembered, datetime] | None:
+        """What `restore` would bring back, and when it was put away."""
+
     def delete(self, entries: Sequence[Remembered]) -> None:
         """Put all of them away; they can be brought back for 30 days."""
 

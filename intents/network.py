@@ -32,11 +32,19 @@ def network(pack: "LanguagePack", state: str) -> Sentences | None:
     # Where anything may be heard, noise and other talk fit best of all.
     whole = [template.graph for template in listed if not template.is_free]
     made = _Maker(pack.vocabulary)
-    for graph in (*whole, *(g for danger in pack.crisis.values() for g in danger.firing)):
+    for graph in (*whole, *_of_danger(pack, state)):
         made.add(graph)
     around = pack.vocabulary.said_before, pack.vocabulary.said_after
     asides = frozenset(phrase.split()[0] for said in around for phrase in said)
     return *_smallest(*_deterministic(made.arcs, made.last)), asides
+
+
+def _of_danger(pack: "LanguagePack", state: str) -> Iterable[WordGraph]:
+    """What fires; and what only sounds like it, where no dictation tells the two apart."""
+    for danger in pack.crisis.values():
+        yield from danger.firing
+        if pack.states[state].commands_only:
+            yield from danger.lightly
 
 
 def widest(pack: "LanguagePack", state: str) -> str:

@@ -178,7 +178,7 @@ def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozense
     polite = (
         [*pack.vocabulary.said_before, *pack.vocabulary.said_after] if len(templates) > 60 else []
     )
-    if state not in ("speaking", "ritual_window"):
+    if not pack.states[state].commands_only:  # where it is, whole sentences alone are believed
         firing = [graph for danger in pack.crisis.values() for graph in danger.firing]
         parts += [say(graph, shortest_path(graph)) for graph in firing]
     room = MOST_PHRASES - len(set(parts + polite)) - 1

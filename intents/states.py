@@ -21,6 +21,9 @@ class State:
     no_stretches: bool
     """True if own words are no part of a request here: they would be an answer."""
 
+    commands_only: bool
+    """True if nothing but requests is listened for, and no other talk is dictated."""
+
     at_once: tuple[str, ...]
     short: tuple[str, ...]
     """Intents whose phrases of one word end a turn at once, whatever could follow them."""
@@ -58,6 +61,7 @@ def read_states(page: Any) -> dict[str, State]:
             tuple(s["intents"]),
             frozenset(s.get("never", ())) | (frozenset() if name == "person" else {"person"}),
             bool(s.get("no_stretches", False)),
+            bool(s.get("commands_only", False)),
             tuple(s["at_once"]),
             tuple(s.get("short", ())),
             tuple(s.get("listed", ("*",))),

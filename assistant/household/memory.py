@@ -150,6 +150,16 @@ class Memory(LookingBack):
         self._changed()
         return remembered(undone.entry)
 
+    def next_undone(self) -> tuple[Remembered, datetime] | None:
+        """What `undo` would be about, and when that was changed; None for words only held."""
+        found = None if self._unsaved.waiting else self.journal.next_undone()
+        return found and (remembered(found[0]), found[1])
+
+    def next_restored(self) -> tuple[Remembered, datetime] | None:
+        """What `restore` would bring back, and when it was put away."""
+        found = self.journal.next_restored()
+        return found and (remembered(found[0]), found[1])
+
     def delete(self, entries: Sequence[Remembered]) -> None:
         """Put all of them away."""
         for entry in entries:

@@ -117,6 +117,22 @@ class Journal(Reading, Subjects, Marks, Counting, TakingIn, HouseholdMemory, Sea
                 db.table("entries").update(id, _words(json.loads(change["before"])))
             return Undone(change["what"], self._entry(self._row(db, id)))
 
+    def next_undone(self) -> tuple[Entry, datetime] | None:
+        """The entry that `undo` would change, and when it was changed last."""
+        with self._reading() as db:
+            change = self._last_change(db, None)
+            if change is None:
+                return None
+            return self._entry(self._row(db, change["entry"])), self._shown(change["at"])
+
+    def next_restored(self) -> tuple[Entry, datetime] | None:
+        """The entry that `restore` would bring back, and when it was taken away."""
+        with self._reading() as db:
+            row, undo = self._taken_away(db)
+            if undo is not None:
+                return self._entry(self._row(db, undo["entry"])), self._shown(undo["at"])
+            return (self._entry(row), self._shown(row["deleted_at"])) if row else None
+
     def purge(self) -> int:
         """Remove for good what was deleted more than thirty days ago; says how many entries.
 
@@ -148,16 +164,23 @@ class Journal(Reading, Subjects, Marks, Counting, TakingIn, HouseholdMemory, Sea
             return self._entry(self._row(db, id))
 
     def _redo(self, db: Database) -> Entry | None:
+        row, undo = self._taken_away(db)
+        if undo is not None:
+            self._record(db, undo["entry"], "edit", self._row(db, undo["entry"]))
+            db.table("entries").update(undo["entry"], _words(json.loads(undo["before"])))
+            return self._entry(self._row(db, undo["entry"]))
+        return self._bring_back(db, row) if row else None
+
+    def _taken_away(self, db: Database) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """What went last: a deleted entry's row, or the undo of an edit."""
         deleted = db.table("entries").rows_where(
             "deleted_at >= ?", [self._thirty_days_ago()], order_by="deletion DESC", limit=1
         )
         row = next(iter(deleted), None)
         undo = self._last_undone_edit(db)
         if undo is not None and (row is None or undo["id"] > (row["deletion"] or 0)):
-            self._record(db, undo["entry"], "edit", self._row(db, undo["entry"]))
-            db.table("entries").update(undo["entry"], _words(json.loads(undo["before"])))
-            return self._entry(self._row(db, undo["entry"]))
-        return self._bring_back(db, row) if row else None
+            return None, undo
+        return row, None
 
     def _bring_back(self, db: Database, row: Mapping[str, Any]) -> Entry:
         if row["deleted_at"] is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from intents.authorship import unless_author
 from intents.house import Ask, House, Line, Person, Remembered, Reply, Wanted, handles, say
 from intents.match import Match
 from intents.mending import mended
@@ -176,13 +177,17 @@ def _line(entry: Remembered, house: House) -> Line:
 
 @handles("journal.undo")
 def undo(match: Match, house: House) -> Reply:
-    """Take back the last change, at once."""
+    """Take back the last change, at once; an older one for its author alone."""
+    if (refused := unless_author(house.memory.next_undone(), match, house)) is not None:
+        return refused
     return say("removed") if house.memory.undo() else say("nothing_to_undo")
 
 
 @handles("journal.restore")
 def restore(match: Match, house: House) -> Reply:
-    """Bring back what went last."""
+    """Bring back what went last; after a while for its author alone."""
+    if (refused := unless_author(house.memory.next_restored(), match, house)) is not None:
+        return refused
     entry = house.memory.restore()
     if entry is None:
         return say("nothing_to_restore")
@@ -236,6 +241,8 @@ def edit(match: Match, house: House) -> Reply:
     if not found:
         return say("nothing_kept")
     entry, slots = found[0], match.slots
+    if (refused := unless_author((entry, entry.at), match, house)) is not None:
+        return refused
     if slots.get("field") == "to":
         changed = house.memory.edit(entry.id, to=house.people.find(slots.get("to", "")))
         return _mended(changed, house)

@@ -37,7 +37,7 @@ def coffee_pack(folder: Path) -> LanguagePack:
             Source("coffee", "coffee", intent, tuple(map(_template, lines)), {}, None), maker
         )
     )
-    everything = State("command", ("*",), frozenset(), False, (), (), ("*",), ())
+    everything = State("command", ("*",), frozenset(), False, False, (), (), ("*",), ())
     return LanguagePack(
         "en", vocabulary, templates, {"command": everything}, {}, {}, {}, NO_FINDINGS, None
     )

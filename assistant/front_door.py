@@ -18,11 +18,13 @@ from assistant.privacy import Desk
 from assistant.rituals import Deck, OwnWords, Ritual, read_deck
 from assistant.turns import Turn, Turns
 from assistant.upkeep import Health, Upkeep
+from assistant.written_help import written_help
 from audio import devices
 from audio.ears import Ears
 from audio.phrase_check import Judgement
 from audio.sound import Clip, Utterance
 from config.errors import HouseError
+from config.helplines import helplines_for
 from config.paths import Home
 from config.settings import Listening, Settings
 from intents.language import LanguagePack
@@ -123,12 +125,14 @@ class FrontDoor:
         """The page has changed the journal: other open pages fetch it again."""
         self.board.publish(saved_count=self.board.snapshot().saved_count + 1)
 
-    def say(self, text: str) -> None:
-        """Typed words, as certain as words can be."""
+    def say(self, text: str) -> str:
+        """Typed words, as certain as words can be; help for somebody in danger comes at once."""
         if text == LISTEN_AGAIN:
             self._tell(ListenAgain())
         elif text.strip():
             self._tell(Heard(None, Utterance(text.strip(), 1.0), source="text"))
+        pack = self._pack
+        return written_help(text, pack, helplines_for(self.settings())) if pack else ""
 
     def talk_begin(self) -> None:
         """The talk button went down."""

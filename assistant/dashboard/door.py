@@ -165,8 +165,11 @@ class Door(Protocol):
     def journal_changed(self) -> None:
         """The page has changed the journal: other open pages fetch it again."""
 
-    def say(self, text: str) -> None:
-        """Somebody typed this or pressed the button for it. No wake phrase is needed."""
+    def say(self, text: str) -> str:
+        """Somebody typed this or pressed the button for it. No wake phrase is needed.
+
+        Gives what only they shall read: whom to call, when they are in danger; else "".
+        """
 
     def talk_begin(self) -> None:
         """Somebody pressed the talk button: hear the browser, without a wake phrase.

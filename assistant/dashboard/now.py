@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assistant.dashboard.door import Door, RitualCard
 from assistant.dashboard.live import question_of
-from assistant.dashboard.page import show, show_problem, the_door, the_words
+from assistant.dashboard.page import piece, show, show_problem, the_door, the_words
 from assistant.dashboard.settling import settling
 from audio.sound import Clip
 
@@ -51,8 +51,16 @@ def say() -> ResponseReturnValue:
     text = " ".join(request.form.get("text", "").split())
     if not text or len(text) > LONGEST_SENTENCE:
         return show_problem("now", typed=text, problem="empty" if not text else "long")
-    the_door().say(text)
+    answer = the_door().say(text)
+    if answer:
+        return _for_their_eyes(answer)
     return show("now") if not request.headers.get("HX-Request") else ("", 204)
+
+
+def _for_their_eyes(answer: str) -> ResponseReturnValue:
+    """On the page that asked, in this one answer: not in the captions, nor on any other page."""
+    where = {"HX-Retarget": "#say-answer", "HX-Reswap": "innerHTML", "Cache-Control": "no-store"}
+    return piece("now/answer.html", answer=answer), where
 
 
 @now.get("/clip/<int:number>.wav")

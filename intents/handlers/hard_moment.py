@@ -4,8 +4,9 @@ Said once; "again" says the number slowly. Nothing about it is kept, shown or co
 """
 
 import re
+from collections.abc import Callable, Mapping
 
-from config.helplines import Helpline
+from config.helplines import Helplines
 from intents.house import Ask, House, Line, Reply, handles
 from intents.match import Match
 from intents.numbers import number_words
@@ -15,26 +16,35 @@ from intents.numbers import number_words
 def crisis(match: Match, house: House) -> Reply:
     """Say whom to call, then wait a little for "again" or "stop"; no ritual goes on by itself."""
     again = "again" in match.slots
-    emergency = house.helplines.emergency
-    line = house.helplines.first("crisis") if match.intent == "crisis.self" else None
-    key = match.intent.replace(".", "_")
-    words = {}
-    if emergency:
-        words["emergency"] = say_number(emergency.number)
-    else:
-        key += "_nowhere"
-    if line:
-        words |= {"line": line.said, "number": say_number(line.number)}
+    key, words = whom_to_call(match.intent, house.helplines)
     if again:
-        key = _again(line, emergency)
+        key = _again(words)
     spoken = Line(key, words, slow=again, private=True, unseen=True)
     return Reply(lines=(spoken,), stop="ritual", ask=Ask("hard_moment", match, "again"))
 
 
-def _again(line: Helpline | None, emergency: Helpline | None) -> str:
-    if line and emergency:
+def whom_to_call(
+    intent: str, known: Helplines, number: Callable[[str], str] | None = None
+) -> tuple[str, dict[str, str]]:
+    """The reply's key, and the numbers in it as `number` writes them; spoken when None."""
+    number = number or say_number
+    line = known.first("crisis") if intent == "crisis.self" else None
+    key, words = intent.replace(".", "_"), dict[str, str]()
+    if intent == "crisis.us":
+        return key, words
+    if known.emergency:
+        words["emergency"] = number(known.emergency.number)
+    else:
+        key += "_nowhere"
+    if line:
+        words |= {"line": line.said, "number": number(line.number)}
+    return key, words
+
+
+def _again(words: Mapping[str, str]) -> str:
+    if "line" in words and "emergency" in words:
         return "crisis_again"
-    return "crisis_again_emergency" if emergency else "crisis_again_nowhere"
+    return "crisis_again_emergency" if "emergency" in words else "crisis_again_nowhere"
 
 
 @handles("crisis.us")

@@ -67,6 +67,24 @@ def test_what_is_typed_while_the_rooms_open_waits_for_them(rooms: Rooms):
     assert [type(event) for event in rooms.brain] == [Heard]
 
 
+def test_who_types_that_they_are_in_danger_is_answered_in_writing(rooms: Rooms):
+    """With numbers as one dials them; the page's shared captions show nothing of it."""
+    rooms.door.save_settings({"household.country": "IE"})
+    rooms.open()
+    before = rooms.door.board.snapshot()
+    written = rooms.door.say("I want to kill myself")
+    assert "116 123" in written
+    assert "112" in written
+    assert len(written.split()) <= 25
+    assert "abuse" not in rooms.door.say("he hit me").lower()
+    assert rooms.door.board.snapshot() == before
+
+
+@pytest.mark.parametrize("typed", ["I nearly died of embarrassment", "what's planned", ""])
+def test_everything_else_that_is_typed_has_no_answer_in_writing(rooms: Rooms, typed: str):
+    assert rooms.door.say(typed) == ""
+
+
 def test_times_are_changed_without_opening_the_rooms_again(rooms: Rooms):
     """A ritual in progress goes on."""
     rooms.door.times.plan("tonights_question", "21:15", "mon-fri", True)

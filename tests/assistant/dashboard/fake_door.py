@@ -48,6 +48,8 @@ class FakeDoor:
         self.home = home
         self.board = Board()
         self.said: list[str] = []
+        self.written = ""
+        """What is answered in writing to what somebody types."""
         self.talks: list[bytes] = []
         self.talking = False
         self.told: list[Any] = []
@@ -76,10 +78,13 @@ class FakeDoor:
     def journal(self) -> AbstractContextManager[Journal]:
         return Journal(self.home / "journal.db", now=self.now)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str) -> str:
         self.said.append(text)
+        if self.written:
+            return self.written
         self.board.caption(Caption("you", text, meaning="question.today"))
         self.answer(f"You said: {text}")
+        return ""
 
     def answer(self, text: str) -> None:
         number = len(self.clips) + 1

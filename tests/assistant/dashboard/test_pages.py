@@ -113,3 +113,18 @@ def test_a_house_that_cannot_hear_does_not_say_that_it_listens(
     door.board.trouble(topic, "It is not there.")
     assert "Ready when you are" not in text_of(tab.get("/"))
     assert "I can't hear the room" in text_of(tab.get("/"))
+
+
+@pytest.mark.parametrize("headers", [SCRIPT, {}], ids=["script", "no script"])
+def test_help_that_is_answered_in_writing_is_on_that_one_answer_alone(
+    app: Flask, door: FakeDoor, headers: dict[str, str]
+):
+    """Whoever opens the page next, or goes back to it, sees nothing of it."""
+    tab = Tab(app)
+    door.written = "Please call the crisis line on 116 123."
+    answer = tab.post("/say", {"text": "what nobody shall read"}, **headers)
+    assert answer.status_code == 200
+    assert "116 123" in text_of(answer)
+    assert "what nobody shall read" not in text_of(answer)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "116 123" not in text_of(tab.get("/"))

@@ -45,7 +45,9 @@ class RitualHouse:
     def may_keep(self, person: str) -> bool:
         """Whether this person's words may be saved now."""
         discretion = self._house.discretion
-        return not discretion.off_record and not discretion.opted_out(cast(Person, person))
+        if self._house.agreement.waits_for_second or discretion.off_record:
+            return False
+        return not discretion.opted_out(cast(Person, person))
 
     def reading(self, what: str, person: str) -> Sequence[str]:
         """The texts that a step reads aloud; none before other ears."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.events import Heard
 from audio.sound import Grammar, Network, Utterance
-from intents.crisis import crisis
+from intents.crisis import is_cry
 from intents.language import LanguagePack
 from intents.match import Understanding
 from intents.understanding import Candidate, understand
@@ -56,11 +56,12 @@ def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Gram
         return found is not None and found.slots.get("done") == "yes"
 
     def urgent(said: str) -> bool:
-        return crisis(pack, pack.hear(said)) is not None
+        return is_cry(pack, pack.hear(said))
 
     network = pack.network(state)
     whole = Network(*network) if network else None
-    return Grammar(*pack.grammar(state), in_own_words, whole, closed, urgent)
+    tells = urgent if pack.tells_cries(state) else None
+    return Grammar(*pack.grammar(state), in_own_words, whole, closed, tells)
 
 
 UNSURE_WORD = 0.5

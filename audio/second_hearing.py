@@ -24,6 +24,16 @@ LONGEST_SECONDS = 15.0
 LONGEST_CRY_SECONDS = 8.0
 """A cry for help by itself, with the quiet around it."""
 
+CRY_GAP = 0.075
+"""How much likelier, per 10 ms of words, free talk of about as many words may be than a cry for help.
+
+Chosen on 112 sentences of danger by four synthesised voices, whose median was 0.04, on 88 that only
+sound like one, and on 22 minutes of other talk: what came nearest in it was at 0.089.
+"""
+
+WORDS_APART = 2
+"""So many words more or less may two recognisers make of the same sounds."""
+
 ALIKE = 0.8
 """From here on, as shares of letters, both recognisers heard the same: no doubt is left."""
 
@@ -77,23 +87,33 @@ class SecondHearing:
         sure = self._sure(phrase, talk, seconds, grammar.network, alike(phrase.text, listed))
         return replace(phrase, weighed=True, confidence=sure) if sure else None
 
-    def cry_for_help(self, frames: Sequence[Frame], grammar: Grammar) -> Utterance | None:
+    def cry_for_help(
+        self, frames: Sequence[Frame], grammar: Grammar, most_words: int | None = None
+    ) -> Utterance | None:
         """An urgent sentence of the network, if that is all that was said; None for other talk.
 
-        Only what sounds like one more than like any other sentence is held against free talk,
-        of which nothing but the likelihood is looked at.
+        Only what sounds like one more than like any other sentence is held against free talk:
+        that must say the same, or be hardly any likelier. What it says is let go at once.
+        `most_words`: dictation heard so many, and a cry that leaves some of them out is none.
         """
         seconds = len(frames) * FRAME_SECONDS
-        if not frames or seconds > LONGEST_CRY_SECONDS or grammar.network is None:
+        urgent = grammar.urgent if grammar.tells_cries else None
+        if urgent is None or not frames or seconds > LONGEST_CRY_SECONDS:
             return None
         ear = self._take(grammar)
         cry = ear.weigh(frames) if ear else None
-        if cry is None or not grammar.urgent(cry.text):
+        if cry is None or not urgent(cry.text):
+            return None
+        most = len(cry.text.split()) + WORDS_APART
+        if most_words is not None and most_words > most:
             return None
         talk = self._open.weigh(frames)
-        if talk is None or not self._sure(cry, talk, seconds, grammar.network, agreed=False):
+        if talk is None:
             return None
-        return replace(cry, weighed=True)
+        sure = self._sure(cry, talk, seconds, grammar.network, agreed=False)
+        if abs(len(talk.text.split()) - len(cry.text.split())) <= WORDS_APART:
+            sure = sure or urgent(talk.text) or _apart(cry, talk) <= CRY_GAP
+        return replace(cry, weighed=True) if sure else None
 
     def _sure(
         self,
@@ -103,11 +123,10 @@ class SecondHearing:
         network: Network | None,
         agreed: bool,
     ) -> float:
-        apart = (talk.likelihood - phrase.likelihood) / STEPS_A_SECOND
         if network is not None:
-            # Quiet around a sentence is as likely with any words: it would hide the difference.
             limit = self._limits.agreed_gap if agreed else self._limits.sentence_gap
-            return float(apart <= limit * max(_spoken(phrase), _spoken(talk)))
+            return float(_apart(phrase, talk) <= limit)
+        apart = (talk.likelihood - phrase.likelihood) / STEPS_A_SECOND
         if apart > self._limits.whole_gap * seconds:
             return 0.0
         return 1.0 if apart <= self._limits.weighed_gap * seconds else 0.5
@@ -140,6 +159,13 @@ class SecondHearing:
         unknown = self._engine.unknown or ""
         phrases = [p for p in grammar.phrases if unknown not in p.split() and "[unk]" not in p]
         return self._engine.recognizer([*phrases, *self._also])
+
+
+def _apart(phrase: Utterance, talk: Utterance) -> float:
+    """How much likelier, per 10 ms of words, free talk makes the sound than the phrase does."""
+    # Quiet around a sentence is as likely with any words: it would hide the difference.
+    words = max(_spoken(phrase), _spoken(talk), 1 / STEPS_A_SECOND)
+    return (talk.likelihood - phrase.likelihood) / STEPS_A_SECOND / words
 
 
 def _spoken(heard: Utterance) -> float:

@@ -126,8 +126,14 @@ class Grammar:
     closed: Callable[[str], bool] = field(default=lambda said: False, compare=False)
     """Whether the person has said that their answer ends here, as in "… that's it, your turn"."""
 
-    urgent: Callable[[str], bool] = field(default=lambda said: False, compare=False)
-    """Whether a sentence of the network is a cry for help, heard even where commands alone are."""
+    urgent: Callable[[str], bool] | None = field(default=None, compare=False)
+    """Whether a sentence is a cry for help; None where the network cannot tell it from other talk.
+    """
+
+    @property
+    def tells_cries(self) -> bool:
+        """Whether a cry for help can be heard by its sound alone."""
+        return self.network is not None and self.urgent is not None
 
 
 @dataclass(frozen=True, slots=True)

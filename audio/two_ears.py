@@ -71,7 +71,7 @@ class TwoEars:
     @property
     def _cries(self) -> bool:
         """Whether a cry for help can be told from other talk."""
-        return self._taken is not None and self._taken[0].network is not None
+        return self._taken is not None and self._taken[0].tells_cries
 
     def partial(self) -> str:
         """What the phrase list would say if the stretch ended now."""
@@ -92,16 +92,31 @@ class TwoEars:
         dictated = self._open.finish() if self._listening_open else None
         if listed is not None:
             listed = self._cleaned(listed)
-        if not self._listening_open and self._taken is not None:
+        if self._taken is None:
+            return listed, dictated
+        if not self._listening_open:
             return self._second.cry_for_help(self._frames, self._taken[0]) or listed, None
-        if in_doubt and dictated is not None and self._taken is not None:
-            grammar, whole = self._taken[0], self._taken[0].network
-            settled = whole is not None and whole.holds(dictated.text.split())
-            if not settled and (_doubtful(listed, dictated) or not self._whole(listed, grammar)):
-                first = listed.text if listed else ""
-                again = self._second.weigh(self._frames, grammar, dictated.text, first)
-                listed = again or listed
+        if dictated is not None:
+            hear = self._once_more if in_doubt else self._cry
+            listed = hear(listed, dictated, self._taken[0]) or listed
         return listed, dictated
+
+    def _once_more(
+        self, listed: Utterance | None, dictated: Utterance, grammar: Grammar
+    ) -> Utterance | None:
+        settled = grammar.network is not None and grammar.network.holds(dictated.text.split())
+        if settled or not (_doubtful(listed, dictated) or not self._whole(listed, grammar)):
+            return None
+        first = listed.text if listed else ""
+        return self._second.weigh(self._frames, grammar, dictated.text, first)
+
+    def _cry(
+        self, listed: Utterance | None, dictated: Utterance, grammar: Grammar
+    ) -> Utterance | None:
+        """In the midst of somebody's own words: only what dictation may have misheard."""
+        if not _doubtful(listed, dictated):
+            return None
+        return self._second.cry_for_help(self._frames, grammar, len(dictated.text.split()))
 
     def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:
         phrases = [*grammar.phrases, *self._also]

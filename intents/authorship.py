@@ -15,12 +15,14 @@ def unless_author(
     """What stands in the way of changing these words; None if nothing does.
 
     What was said or changed just now may be mended at once: a voice cannot tell the two apart.
-    Later the house asks who is speaking, and leaves the other one's words as they are.
+    Later, or with children about, the house asks who is speaking, and leaves the other one's words
+    as they are.
     """
     if found is None or not house.rituals.agreement.two_named:
         return None
     entry, changed = found
-    if entry.by is None or house.now() - changed <= JUST_NOW:
+    fresh = house.now() - changed <= JUST_NOW and house.discretion.company != "kids"
+    if entry.by is None or fresh:
         return None
     person = house.people.find(match.slots.get("asker", "")) or house.people.speaker
     if person is None:

@@ -25,6 +25,15 @@ def crisis(pack: LanguagePack, spoken: Spoken) -> str | None:
     return None
 
 
+def is_cry(pack: LanguagePack, spoken: Spoken) -> bool:
+    """Whether these words, made out by their sound alone, are believed to be a cry for help."""
+    found = crisis(pack, spoken)
+    if found is None:
+        return False
+    words, weights = spoken.plain, pack.weights
+    return not any(_holds(p, words, weights) for p in pack.crisis[found].politely)
+
+
 def _holds(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether some stretch of the words is this phrase."""
     return any(

@@ -8,6 +8,7 @@ from intents.graph import GraphMaker, TemplateFault, WordGraph
 from intents.reading import LanguageBroken, parse
 
 RULES = "expansion_rules"
+POLITELY = "politely"
 PARTS = ("phrases", "ending", "but_not", "lightly")
 
 
@@ -24,6 +25,9 @@ class Danger:
 
     lightly: tuple[WordGraph, ...]
     """Whole sentences that sound much like it and mean nothing: so that they can be heard."""
+
+    politely: tuple[WordGraph, ...]
+    """What nobody says around it who cries for help; the same for every kind."""
 
     @property
     def all(self) -> tuple[WordGraph, ...]:
@@ -44,10 +48,11 @@ def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> d
         def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
             return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
 
+        politely = graphs(page, POLITELY)
         return {
-            name: Danger(*(graphs(entry, part) for part in PARTS))
+            name: Danger(*(graphs(entry, part) for part in PARTS), politely)
             for name, entry in page.items()
-            if name != RULES
+            if name not in (RULES, POLITELY)
         }
     except (TemplateFault, AttributeError, TypeError) as fault:
         raise LanguageBroken(f"crisis.yaml: {fault}") from fault

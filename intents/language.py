@@ -156,6 +156,10 @@ class LanguagePack:
             self._networks[served] = networks.network(self, served)
         return self._networks[served]
 
+    def tells_cries(self, state: str) -> bool:
+        """Whether the network of a state has what only sounds like a cry for help as well."""
+        return self.states[networks.widest(self, state)].commands_only
+
     @cached_property
     def _networks(self) -> dict[str, networks.Sentences | None]:
         return {}

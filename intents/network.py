@@ -53,6 +53,8 @@ def widest(pack: "LanguagePack", state: str) -> str:
     Where anything can be asked for, the sentences are the same but for a few; one network for all
     of these states spares a recogniser the memory of another.
     """
+    if pack.states[state].network:
+        return pack.states[state].network
     everywhere = [name for name, each in pack.states.items() if each.is_open]
     if state not in everywhere:
         return state

@@ -33,6 +33,9 @@ class State:
 
     help: tuple[str, ...]
 
+    network: str = ""
+    """The state whose network serves this one; "" for its own."""
+
     @property
     def is_open(self) -> bool:
         """Whether anything can be asked for, and the phrase list knows all of it."""
@@ -66,6 +69,7 @@ def read_states(page: Any) -> dict[str, State]:
             tuple(s.get("short", ())),
             tuple(s.get("listed", ("*",))),
             tuple(s["help"]),
+            str(s.get("network", "")),
         )
         for name, s in page["states"].items()
     }

@@ -45,6 +45,10 @@ class Agreement(Protocol):
     def two_named(self) -> bool:
         """Whether there are two who can be told apart."""
 
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether only one of the two has joined by name: nothing is kept until both have."""
+
     def both(self, what: str) -> bool:
         """Whether both agree to a ritual, to "deep" or to "affection" questions."""
 

@@ -36,7 +36,7 @@ def understand(
     if "typed" in ears:
         ears = {"dictation": ears["typed"]}
     phrase, dictation = ears.get("phrase"), ears.get("dictation")
-    danger = _danger(pack, phrase, dictation)
+    danger = _danger(pack, phrase, dictation, state)
     if danger:
         return Understanding("do", Match(danger))
     if state in ("free_text", "ritual_answer"):
@@ -58,15 +58,18 @@ def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | 
     return Ear(candidate, spoken, tuple(fits))
 
 
-def _danger(pack: LanguagePack, phrase: Ear | None, dictation: Ear | None) -> str | None:
-    """A crisis phrase; the phrase list alone is believed only if dictation heard much the same."""
-    if dictation:
-        found = crisis(pack, dictation.spoken)
-        if found:
-            return found
-    if phrase and (found := crisis(pack, phrase.spoken)):
-        return found if dictation is None or agreement(phrase, dictation) >= 0.7 else None
-    return None
+def _danger(
+    pack: LanguagePack, phrase: Ear | None, dictation: Ear | None, state: str
+) -> str | None:
+    """A crisis phrase. The list alone is believed only if dictation heard much the same, or if
+    the sound itself was found to be a cry for help.
+    """
+    if dictation and (found := crisis(pack, dictation.spoken)):
+        return found
+    if phrase is None or not (found := crisis(pack, phrase.spoken)):
+        return None
+    cried = phrase.candidate.weighed and pack.tells_cries(state)
+    return found if dictation is None or cried or agreement(phrase, dictation) >= 0.7 else None
 
 
 def agreement(phrase: Ear, dictation: Ear) -> float:

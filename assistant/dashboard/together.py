@@ -1,6 +1,6 @@
 """The two together: what has grown, never who did more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ WEEKS = 26
 WORDS_FROM = 1500
 """The newest entries of the year, whose words are counted."""
 
+EXAMPLES = ("answer", "echo", "small", "honest")
+
 together = Blueprint("together", __name__, url_prefix="/together")
 
 
@@ -23,13 +25,22 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
     """What this page shows."""
     today = evening_day(door.now())
     with door.journal() as book:
-        return _grown(book, today)
+        return _grown(book, today) | {"examples": _examples()}
 
 
 @together.get("/")
 def page() -> ResponseReturnValue:
     """What has grown."""
     return show("together")
+
+
+def _examples() -> list[tuple[str, Sequence[str]]]:
+    """How others say it, a few lines each."""
+    words = the_words()
+    return [
+        (words.many(f"together.example.{one}")[0], words.many(f"together.example_lines.{one}"))
+        for one in EXAMPLES
+    ]
 
 
 def _grown(book: Journal, today: date) -> dict[str, Any]:

@@ -26,6 +26,15 @@ class Agreement:
         """Whether the house knows whom to ask; until then one word aloud counts for both."""
         return all(partner.name for partner in self._book.settings.household.partners)
 
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether one of the two is in by name and the other has not joined: nothing is kept yet.
+
+        A house that nobody has given a name is being tried out, and keeps nobody's words by name.
+        """
+        named = [partner.name for partner in self._book.settings.household.partners]
+        return any(named) and not all(named)
+
     def said(self, what: str) -> frozenset[Person]:
         """Who agrees: to a ritual by its name, to "deep" or to "affection"."""
         ritual = self._rituals.get(what)

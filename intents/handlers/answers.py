@@ -1,6 +1,7 @@
 """Answers to tonight's question given alone: closed until both are in and both say yes."""
 
 from intents.house import Ask, House, Line, Person, Reply, handles, say
+from intents.keeping import not_kept
 from intents.match import Match
 
 BOTH: tuple[Person, Person] = ("one", "two")
@@ -10,12 +11,10 @@ BOTH: tuple[Person, Person] = ("one", "two")
 def give(match: Match, house: House) -> Reply:
     """Close it at once; ask once for whoever is speaking, and for the words."""
     person = house.people.find(match.slots.get("by", "")) or house.people.speaker
-    if house.discretion.off_record:
-        return say("still_off_record")
+    if (refused := not_kept(person, house)) is not None:
+        return refused
     if person is None:
         return Reply(lines=(Line("from_whom"),), ask=Ask("person", match, "by"))
-    if house.discretion.opted_out(person):
-        return say("still_opted_out", name=house.people.spoken(person))
     text = match.slots.get("text", "?")
     if text == "?":
         return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from intents.house import Ask, House, Line, Person, Reply, handles, say
+from intents.keeping import not_kept, unless_known
 from intents.match import Match
 from intents.milestones import milestone_lines
+
+KINDS = {"appreciation.log": "appreciation", "message.leave": "message", "reason.keep": "reason"}
 
 
 def _with(match: Match, **slots: str) -> Match:
@@ -31,11 +34,13 @@ def _recipient(match: Match, house: House) -> tuple[Person | None, Person | None
     return _other(person), person
 
 
-@handles("appreciation.log", "message.leave")
+@handles("appreciation.log", "message.leave", "reason.keep")
 def keep(match: Match, house: House) -> Reply:
     """Keep it, then say so; ask once for whatever is missing."""
     if match.slots.get("text", "?") == "?" and match.slots.get("quality"):
         match = _with(match, text=match.slots["quality"])
+    if (asked := unless_known(match, house)) is not None:
+        return asked
     people = _recipient(match, house)
     if isinstance(people, Ask):
         key = "from_whom" if people.slot == "by" else "for_whom"
@@ -43,11 +48,9 @@ def keep(match: Match, house: House) -> Reply:
     if match.slots.get("text", "?") == "?":
         return Reply(lines=(Line("go_ahead"),), ask=Ask("free_text", match, "text"))
     by, to = people
-    if house.discretion.off_record:
-        return say("still_off_record")
-    if house.discretion.opted_out(by):
-        return say("still_opted_out", name=house.people.spoken(by))
-    kind = "message" if match.intent == "message.leave" else "appreciation"
+    if (refused := not_kept(by, house)) is not None:
+        return refused
+    kind = KINDS[match.intent]
     if not house.memory.keep(kind, match, by, to):
         return say(house.memory.why_held)
     if house.discretion.company:

@@ -202,6 +202,8 @@ def delete(match: Match, house: House) -> Reply:
 
     What the other one wrote is not deleted but hidden from whoever asks.
     """
+    if house.discretion.company == "kids":
+        return say("not_with_kids")
     found = house.memory.entries(wanted_by(match, house), limit=MOST)
     if not found:
         return say("read_none")

@@ -59,7 +59,7 @@ def test_a_crisis_is_among_the_sentences():
 
 def test_few_sentences_need_no_network():
     """A phrase list mixes up little then, and each network takes memory."""
-    assert PACK.network("free_text") is None
+    assert PACK.network("hard_moment") is None
     assert PACK.network("saved") is not None
 
 

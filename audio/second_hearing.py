@@ -25,10 +25,10 @@ LONGEST_CRY_SECONDS = 8.0
 """A cry for help by itself, with the quiet around it."""
 
 CRY_GAP = 0.075
-"""How much likelier, per 10 ms of words, free talk of about as many words may be than a cry for help.
+"""How much likelier, per 10 ms of words, free talk of as many words may be than a cry for help.
 
-Chosen on 112 sentences of danger by four synthesised voices, whose median was 0.04, on 88 that only
-sound like one, and on 22 minutes of other talk: what came nearest in it was at 0.089.
+Chosen on 112 sentences of danger by four synthesised voices (their median was 0.04), on 88 that
+only sound like one, and on 22 minutes of other talk: what came nearest in it was at 0.089.
 """
 
 WORDS_APART = 2

@@ -9,7 +9,6 @@ from intents.reading import LanguageBroken, parse
 
 RULES = "expansion_rules"
 POLITELY = "politely"
-PARTS = ("phrases", "ending", "but_not", "lightly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ class Danger:
     """What nobody says around it who cries for help; the same for every kind."""
 
     @property
-    def all(self) -> tuple[WordGraph, ...]:
-        """Every phrase that names it."""
-        return (*self.phrases, *self.ending)
-
-    @property
     def firing(self) -> tuple[WordGraph, ...]:
         """Whatever fires it, at whichever place."""
         return (*self.phrases, *self.ending)
@@ -50,7 +44,13 @@ def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> d
 
         politely = graphs(page, POLITELY)
         return {
-            name: Danger(*(graphs(entry, part) for part in PARTS), politely)
+            name: Danger(
+                graphs(entry, "phrases"),
+                graphs(entry, "ending"),
+                graphs(entry, "but_not"),
+                graphs(entry, "lightly"),
+                politely,
+            )
             for name, entry in page.items()
             if name not in (RULES, POLITELY)
         }

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from intents.crisis import crisis, is_cry
+from intents.phrases import cover
 from intents.understanding import Candidate, understand
 from tests.languages.test_utterances import HERE, LANGUAGES, pack
 
@@ -48,3 +50,22 @@ def test_there_is_enough_to_show_it(code: str):
     assert len(light) >= WANTED
     assert len(found) - len(light) >= WANTED
     assert len({text for _, text in found}) == len(found)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_only_sounds_like_danger_never_is(code: str):
+    """These sentences are there so that the ears can hear something else than danger."""
+    read = pack(code)
+    for danger in read.crisis.values():
+        assert danger.lightly
+        for graph in danger.lightly:
+            for path in cover(graph, "lightly", values=8):
+                words = " ".join(graph.nodes[node].text for node in path)
+                assert crisis(read, read.hear(words)) is None, words
+
+
+@pytest.mark.parametrize(("text", "cry"), [("he hit me", True), ("will you he hit me", False)])
+def test_by_its_sound_alone_a_polite_cry_is_not_believed(text: str, cry: bool):
+    """The sentences of danger may have politeness around them, as all others; nobody says it."""
+    read = pack("en")
+    assert is_cry(read, read.hear(text)) is cry

@@ -21,7 +21,7 @@ from config.errors import HouseError
 from config.fields import PERSONS
 
 LONGEST = 4000
-KINDS = ("appreciation", "note", "memory", "gratitude", "reason")
+KINDS = ("appreciation", "note", "memory", "gratitude", "reason", "comfort", "thanked")
 """What somebody may choose to write; whatever else there is can be looked for."""
 
 journal = Blueprint("journal", __name__, url_prefix="/journal")

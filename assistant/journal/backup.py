@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from assistant.journal.errors import JournalDamaged, JournalUnwritable, told_pla
 KEPT = 14
 KEPT_BEFORE_RESTORE = 3
 SIDE_FILES = ("-wal", "-shm")
+OF_THE_EVENING = ("paused_ritual", "light_only_on")
+"""What is kept until three in the morning must not live on for a fortnight in the copies."""
 
 
 def back_up(journal: Path, now: datetime) -> Path | None:
@@ -23,7 +26,7 @@ def back_up(journal: Path, now: datetime) -> Path | None:
     target = _folder(journal) / f"journal-{now:%Y-%m-%d}.db"
     if target.exists() or not journal.exists():
         return None
-    _copy(journal, target)
+    _copy(journal, target, without=OF_THE_EVENING)
     _let_go(_folder(journal), "journal-????-??-??.db", KEPT)
     return target
 
@@ -51,8 +54,8 @@ def restore(journal: Path, copy: Path, now: datetime) -> Path | None:
     return earlier
 
 
-def _copy(source: Path, target: Path) -> None:
-    """A whole, checked copy under the new name, or none."""
+def _copy(source: Path, target: Path, without: Sequence[str] = ()) -> None:
+    """A whole, checked copy under the new name, or none; `without` these small things."""
     unfinished = target.with_name(target.name + ".unfinished")
     with told_plainly(source):
         look_before_touching(source)
@@ -65,6 +68,9 @@ def _copy(source: Path, target: Path) -> None:
                 closing(sqlite3.connect(unfinished)) as new,
             ):
                 book.backup(new)
+                new.execute("PRAGMA secure_delete = ON")
+                new.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in without])
+                new.commit()
                 # One file, that can be carried about without its log.
                 new.execute("PRAGMA journal_mode = DELETE")
                 if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:

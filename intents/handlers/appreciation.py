@@ -9,6 +9,9 @@ from intents.milestones import milestone_lines
 
 KINDS = {"appreciation.log": "appreciation", "message.leave": "message", "reason.keep": "reason"}
 
+OF_ONE = ("liking.keep",)
+"""What is of use only with the name of whoever said it."""
+
 
 def _with(match: Match, **slots: str) -> Match:
     return replace(match, slots=match.slots | slots)
@@ -27,14 +30,15 @@ def _recipient(match: Match, house: House) -> tuple[Person | None, Person | None
             return Ask("person", match, "by")
         return speaker, _other(speaker)
     if to in ("none", "both"):
-        return speaker, None
+        known = speaker or match.intent not in OF_ONE
+        return (speaker, None) if known else Ask("person", match, "by")
     person = house.people.find(to)
     if person is None:
         return Ask("person", match, "to")
     return _other(person), person
 
 
-@handles("appreciation.log", "message.leave", "reason.keep")
+@handles("appreciation.log", "message.leave", "reason.keep", "liking.keep")
 def keep(match: Match, house: House) -> Reply:
     """Keep it, then say so; ask once for whatever is missing."""
     if match.slots.get("text", "?") == "?" and match.slots.get("quality"):
@@ -50,7 +54,7 @@ def keep(match: Match, house: House) -> Reply:
     by, to = people
     if (refused := not_kept(by, house)) is not None:
         return refused
-    kind = KINDS[match.intent]
+    kind = match.slots.get("kind") or KINDS[match.intent]
     if not house.memory.keep(kind, match, by, to):
         return say(house.memory.why_held)
     if house.discretion.company:

@@ -81,3 +81,14 @@ def test_a_reason_is_not_read_before_guests(house: Home4Two) -> None:
     house.hears("our reason is that we laugh at the same things")
     house.hears("we have guests")
     assert "laugh" not in house.hears("remind us why we began")
+
+
+def test_what_comforts_one_is_told_to_the_other_who_asks(house: Home4Two) -> None:
+    """Each says it once; the house asks who, since it is of no use without a name."""
+    assert "who" in house.hears("I like to be comforted with tea and no advice").lower()
+    house.hears("this is Sam", state="person")
+    house.hears("this is Maya")
+    house.hears("I like to be comforted by a long walk")
+    said = house.hears("how does Sam like to be comforted")
+    assert "with tea and no advice" in said
+    assert "walk" not in said

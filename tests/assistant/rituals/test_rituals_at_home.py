@@ -9,11 +9,14 @@ import pytest
 from assistant.choosing import picks
 from assistant.events import Say
 from assistant.household.discretion import LIGHT_KEY
+from assistant.journal.backup import back_up
 from assistant.rituals import OwnWords, read_deck
+from config.paths import Home
 from intents.house import Start
 from tests.assistant.household import Home4Two
 from tests.assistant.rituals.evening import answer, silent_until, start, step
 from tests.assistant.rituals.scripted import RITUALS
+from tests.traces import traces
 
 MARKER = "the purple elephant in my chest"
 
@@ -176,6 +179,18 @@ def test_nothing_deep_comes_after_a_quarrel_though_the_house_was_started_anew(
     assert deepest(morning) == "deep"
     assert morning.journal.kept(LIGHT_KEY) is None
     morning.journal.close()
+
+
+def test_no_copy_of_the_journal_knows_of_the_quarrel(evening: Home4Two, tmp_path: Path):
+    """Copies live for a fortnight, and what was for one evening must not."""
+    evening.hears("we had a fight")
+    answer(evening, "talk")
+    answer(evening, "pause")
+    evening.silence()
+    assert evening.journal.kept(LIGHT_KEY) and evening.journal.kept("paused_ritual")
+    copy = back_up(Home(tmp_path).journal_file, evening.clock())
+    assert copy is not None
+    assert traces(copy.parent, "light_only", "paused_ritual", "repair") == []
 
 
 def both_may_go_deep(house: Home4Two) -> None:

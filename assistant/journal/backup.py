@@ -68,9 +68,7 @@ def _copy(source: Path, target: Path, without: Sequence[str] = ()) -> None:
                 closing(sqlite3.connect(unfinished)) as new,
             ):
                 book.backup(new)
-                new.execute("PRAGMA secure_delete = ON")
-                new.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in without])
-                new.commit()
+                _forget(new, without)
                 # One file, that can be carried about without its log.
                 new.execute("PRAGMA journal_mode = DELETE")
                 if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
@@ -79,6 +77,15 @@ def _copy(source: Path, target: Path, without: Sequence[str] = ()) -> None:
             _sync_folder(target.parent)
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def _forget(copy: sqlite3.Connection, keys: Sequence[str]) -> None:
+    """Overwrite these small things; a journal of long ago has no place for them yet."""
+    has = "SELECT count(*) FROM sqlite_master WHERE name = 'kept'"
+    if keys and copy.execute(has).fetchone() != (0,):
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys])
+        copy.commit()
 
 
 def _set_aside(journal: Path, now: datetime) -> Path:

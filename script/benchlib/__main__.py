@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from script.benchlib import (
+    crying,
     deck,
     hearing,
     household,
@@ -31,6 +32,7 @@ def main() -> int:
     one.set_defaults(run=hearing.run)
     _household(subjects)
     _wake(subjects)
+    _cries(subjects)
     _voice(subjects)
     one = subjects.add_parser("loop", help="end of speech to first sound, memory and idle CPU")
     one.add_argument("--requests", type=int, default=30)
@@ -71,6 +73,14 @@ def _voice(subjects: Subjects) -> None:
     one.add_argument("--sentences", type=int, default=60)
     one.add_argument("--tell", action="store_true", help="show what went wrong")
     one.set_defaults(run=voicing.run)
+
+
+def _cries(subjects: Subjects) -> None:
+    one = subjects.add_parser("cries", help="cries for help in a talk window, heard and imagined")
+    one.add_argument("--voices", default="slt,rms,en-us+f3,en-gb+m3", help="of flite, espeak-ng")
+    one.add_argument("--minutes", type=float, default=20, help="of talk about other things")
+    one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.set_defaults(run=crying.run)
 
 
 def _wake(subjects: Subjects) -> None:

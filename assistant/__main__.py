@@ -100,6 +100,8 @@ def _run(options: argparse.Namespace) -> None:
             troubles = house.board.snapshot().troubles
             deaf = "microphone" in troubles or "model" in troubles
             print(f"{'Open' if deaf else 'Listening'}. The page is at {address}", flush=True)
+            if elsewhere := house.door.network.addresses():
+                print(f"On other devices of the home: {' or '.join(elsewhere)}", flush=True)
             for sentence in troubles.values():
                 print(sentence, flush=True)
             way = "On the page, type or talk" if deaf else "Say"

@@ -109,6 +109,7 @@ class House:
         server = PageServer(create_app(self.door), self._book.settings.page.port)
         server.start()
         stack.callback(server.stop)
+        self.door.network.serve(server.listen, server.port)
         return server.address
 
     @contextmanager

@@ -13,8 +13,9 @@ from assistant.doctor import Finding
 from assistant.events import Heard, ListenAgain, PersonErased, Say, SettingsChanged
 from assistant.household import SettingsBook
 from assistant.journal import Journal
+from assistant.network import SWITCH, Network
 from assistant.page_times import PageTimes, sentence
-from assistant.privacy import Desk
+from assistant.privacy import Desk, Passcode
 from assistant.rituals import Deck, OwnWords, Ritual, read_deck
 from assistant.turns import Turn, Turns
 from assistant.upkeep import Health, Upkeep
@@ -32,7 +33,14 @@ from intents.language import LanguagePack
 TALK_ENDS_AFTER = 2.0
 PREVIEW = "Good evening, you two. This is how I sound."
 LISTEN_AGAIN = "listen again"
-KEPT_WHILE_OPEN = ("speaking.volume", "speaking.rate", "quiet.", "rituals.", "household.keep")
+KEPT_WHILE_OPEN = (
+    "speaking.volume",
+    "speaking.rate",
+    "quiet.",
+    "rituals.",
+    "household.keep",
+    SWITCH,
+)
 """Settings that a running room reads anew; the others need the rooms to be opened again."""
 
 
@@ -63,6 +71,8 @@ class FrontDoor:
         self.desk = Desk(
             home, self.settings, self.now, lambda person: self._tell(PersonErased(person))
         )
+        passcode = Passcode(home.passcode_file, self.now)
+        self.network = Network(self.settings, self.save_settings, passcode, board.trouble)
         self._waiting: list[Any] = []
         self._lock = threading.Lock()
         self._post: Callable[[Any], None] = self._waiting.append

@@ -34,6 +34,11 @@ class Home:
         return self.folder / "sealed.key"
 
     @property
+    def passcode_file(self) -> Path:
+        """What tells the page's passcode from any other word; the passcode cannot be read there."""
+        return self.folder / "passcode.json"
+
+    @property
     def models(self) -> Path:
         """Speech models that were fetched, one a folder."""
         return self.folder / "models"

@@ -161,6 +161,9 @@ class Page(Room):
     port: Annotated[int, Field(ge=1024, le=65535)] = 8330
     """Port of the page on this machine; the next free one is taken when it is busy."""
 
+    network: bool = False
+    """Whether other devices of the home may open the page; it takes a passcode as well."""
+
 
 class Privacy(Room):
     """What is written down beyond the journal."""

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from assistant.dashboard import (
+    entrance,
     guard,
     household,
     journal,
@@ -62,6 +63,8 @@ BLUEPRINTS = (
     upkeep.upkeep,
     privacy.privacy,
     own_desk.own_desk,
+    entrance.entrance,
+    entrance.network,
     welcome.welcome,
 )
 

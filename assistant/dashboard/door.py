@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.board import Board
 from assistant.doctor import Finding
 from assistant.journal import Journal
+from assistant.network import Network
 from assistant.privacy import Desk
 from assistant.rituals import Deck, OwnWords, Ritual
 from assistant.turns import Turn
@@ -135,6 +136,10 @@ class Door(Protocol):
     @property
     def desk(self) -> Desk:
         """Where one asks for what is one's own."""
+
+    @property
+    def network(self) -> Network:
+        """The door to the home network."""
 
     @property
     def times(self) -> Times:

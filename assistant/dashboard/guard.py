@@ -1,9 +1,11 @@
-"""Who may talk to the page: this machine's own browser, from the page itself."""
+"""Who may talk to the page: a browser that means this house, from the page itself."""
 
 from flask import Flask, Response, current_app, request, session
 from werkzeug.exceptions import Forbidden
 
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
+from assistant.dashboard.page import the_door
+from assistant.dashboard.visitors import HERE, check_visitor
+
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 POLICY = "; ".join(
@@ -45,13 +47,15 @@ def protect(app: Flask) -> None:
     app.before_request(_check_host)
     app.before_request(_check_origin)
     app.before_request(_keep_session)
+    app.before_request(check_visitor)
     app.after_request(_seal)
 
 
 def _check_host() -> None:
     # A name that someone else owns can be pointed at 127.0.0.1 (DNS rebinding); the browser then
-    # takes their page and ours for one. The Host header tells.
-    if request.headers.get("Host", "") not in _own_hosts():
+    # takes their page and ours for one. The Host header tells. What is ours in the home network
+    # counts only while the door to it is open.
+    if request.headers.get("Host", "").casefold() not in _own_hosts():
         raise WrongHost
 
 
@@ -87,4 +91,4 @@ def _seal(response: Response) -> Response:
 
 def _own_hosts() -> set[str]:
     port = current_app.config["PORT"]
-    return {f"{host}:{port}" for host in HOSTS}
+    return {f"{host}:{port}" for host in (*HERE, *the_door().network.hosts())}

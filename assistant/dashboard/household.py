@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from assistant.dashboard.door import Door
 from assistant.dashboard.now import wav
 from assistant.dashboard.page import show, show_problem, the_door
+from assistant.dashboard.visitors import is_here
 from config.checks import zones
 from config.errors import ConfigError
 from config.fields import PERSONS
@@ -66,6 +67,9 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "voices": door.voices(),
         "health": door.health(),
         "backups": door.backups(),
+        "network": door.network,
+        "network_problem": "",
+        "here": is_here(),
         "kept": args.get("kept", ""),
         "done": args.get("done", ""),
         "problems": {},

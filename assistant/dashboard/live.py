@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assistant.dashboard.page import the_door
 from assistant.dashboard.reading import state_of
+from assistant.dashboard.visitors import is_welcome
 from assistant.events import Caption, Snapshot
 
 PAUSE = 0.12
@@ -60,7 +61,7 @@ def _messages(streams: Streams, gone: Any) -> Iterator[str]:
     board = the_door().board
     teller = Teller()
     version, quiet = -1, 0.0
-    while not streams.ending.is_set() and not gone():
+    while not streams.ending.is_set() and not gone() and is_welcome():
         snapshot = board.wait(version, timeout=1.0)
         if snapshot.version > version:
             version, quiet = snapshot.version, 0.0

@@ -9,11 +9,12 @@ from werkzeug.exceptions import BadRequest
 
 from assistant.dashboard.door import Door
 from assistant.dashboard.page import show, show_problem, the_door
+from assistant.dashboard.visitors import forget
 from assistant.privacy import Closed, SignedOut
 from config.errors import HouseError
 from config.fields import PERSONS
 
-ACTS = ("sign_in", "export", "backup", "restore", "settings", "reset")
+ACTS = ("sign_in", "export", "backup", "restore", "settings", "reset", "device", "passcode")
 """The acts that the page has words for; a newer house may have written others."""
 
 LONGEST = 4000
@@ -137,7 +138,7 @@ def remove_me() -> ResponseReturnValue:
 
     def leave() -> None:
         the_door().desk.remove_me(_token(), pin)
-        session.clear()
+        forget()
         the_door().journal_changed()
 
     return _done(leave, "removed")

@@ -8,9 +8,20 @@ from flask.typing import ResponseReturnValue
 
 from assistant.dashboard import own_desk
 from assistant.dashboard.door import Door
-from assistant.dashboard.page import show, the_words
+from assistant.dashboard.page import show, the_door, the_words
 
-KEPT = ("journal", "private", "sealed", "copies", "settings", "speech", "log", "memory", "cookie")
+KEPT = (
+    "journal",
+    "private",
+    "sealed",
+    "copies",
+    "settings",
+    "passcode",
+    "speech",
+    "log",
+    "memory",
+    "cookie",
+)
 """The places where something is kept, as the words know them."""
 
 privacy = Blueprint("privacy", __name__, url_prefix="/privacy")
@@ -33,6 +44,14 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
 def page() -> ResponseReturnValue:
     """Privacy and help."""
     return show("privacy")
+
+
+@privacy.get("/help")
+def help() -> ResponseReturnValue:
+    """Somebody to talk to, for whoever has no passcode; that it was opened is written nowhere."""
+    door = the_door()
+    lines = {"lines": door.desk.helplines(), "today": door.now().date()}
+    return render_template("privacy/alone.html", privacy=lines)
 
 
 @privacy.get("/measures")

@@ -2,13 +2,14 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from assistant.dashboard.guard import WrongHost, WrongOrigin
 from assistant.dashboard.page import from_script, the_words, word
+from assistant.dashboard.visitors import NotLetIn, TooFar
 from config.errors import HouseError
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ def teach(app: Flask) -> None:
     app.register_error_handler(CSRFError, _old_tab)
     app.register_error_handler(WrongHost, lambda _: _told("host", 403))
     app.register_error_handler(WrongOrigin, lambda _: _told("origin", 403))
+    app.register_error_handler(TooFar, lambda _: _told("far", 403))
+    app.register_error_handler(NotLetIn, _stranger)
     app.register_error_handler(HouseError, _cannot)
     app.register_error_handler(HTTPException, lambda e: _told(str(e.code), e.code or 500))
     app.register_error_handler(Exception, _fault)
@@ -28,6 +31,16 @@ def _old_tab(_: CSRFError) -> ResponseReturnValue:
     body, _status = _told("old-tab", 403)
     # Tells our script to fetch a new token and try once more.
     return body, 403, {"X-Old-Tab": "yes"}
+
+
+def _stranger(_: NotLetIn) -> ResponseReturnValue:
+    way_in = url_for("entrance.page")
+    shows_pages = "text/html" in request.headers.get("Accept", "")
+    if request.method == "GET" and shows_pages and not from_script():
+        return redirect(way_in, 303)
+    body, status = _told("401", 401)
+    # Takes the tab of our script there.
+    return body, status, {"HX-Redirect": way_in}
 
 
 def _cannot(error: HouseError) -> ResponseReturnValue:

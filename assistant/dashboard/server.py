@@ -1,8 +1,10 @@
-"""The page's server: waitress on the loopback address, on threads that end with the house."""
+"""The page's server: waitress on this machine's own address, and on all of them while it may."""
 
 import logging
+import socket
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from flask import Flask
@@ -13,8 +15,9 @@ from assistant.dashboard.journal_files import LARGEST_UPLOAD
 from assistant.dashboard.live import MOST_STREAMS
 from config.errors import HouseError
 
-ADDRESS = "127.0.0.1"
+ADDRESS, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 PORTS_TRIED = 21
+PATIENCE = 5.0
 THREADS = MOST_STREAMS + 8
 """Each open tab keeps one thread; the rest answer requests."""
 
@@ -32,6 +35,16 @@ class NoFreePort(HouseError):
         super().__init__(
             f"The ports {first} to {first + PORTS_TRIED - 1} are all in use. "
             "Choose another one: page.port in the settings."
+        )
+
+
+class NotReachable(HouseError):
+    """The home network's side of the port belongs to another program."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Another program has port {port} in the home network, so the page stays on this "
+            "machine. Choose another port: page.port in the settings."
         )
 
 
@@ -76,6 +89,34 @@ class PageServer:
         self._threads.set_thread_count(THREADS)
         self._loop = threading.Thread(target=self._server.run, name="page")
         self._loop.start()
+
+    def listen(self, to_network: bool) -> None:
+        """Also for other devices, or for this machine alone. Raises NotReachable, and stays so.
+
+        Open connections go on; who may ask for what is decided for each request anew.
+        """
+        done: Future[None] = Future()
+        # On the loop's own thread, which is the only one that may touch the sockets.
+        self._server.trigger.pull_trigger(lambda: self._change(to_network, done))
+        done.result(timeout=PATIENCE)
+
+    def _change(self, to_network: bool, done: "Future[None]") -> None:
+        try:
+            self._rebind(EVERYWHERE if to_network else ADDRESS)
+        except OSError:
+            self._rebind(ADDRESS)
+            done.set_exception(NotReachable(self.port))
+        else:
+            done.set_result(None)
+
+    def _rebind(self, address: str) -> None:
+        """Another listening socket for the same server; both at once would exclude each other."""
+        self._server.del_channel()
+        self._server.socket.close()
+        self._server.create_socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._server.set_reuse_addr()
+        self._server.bind((address, self.port))
+        self._server.accept_connections()
 
     def stop(self) -> None:
         """End every open stream, then the server. Harmless when it is not running."""

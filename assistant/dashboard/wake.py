@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from assistant.dashboard.live import PAUSE, Streams
 from assistant.dashboard.page import from_script, show, the_door
+from assistant.dashboard.visitors import is_welcome
 from audio.wake_trial import Tried
 from config.checks import wake_phrase
 from config.fields import PERSONS
@@ -80,7 +81,7 @@ def names() -> ResponseReturnValue:
 def _messages(streams: Streams, gone: Any) -> Iterator[str]:
     board, version = the_door().board, -1
     told: Tried | None = None
-    while not streams.ending.is_set() and not gone():
+    while not streams.ending.is_set() and not gone() and is_welcome():
         snapshot = board.wait(version, timeout=1.0)
         version, tried = snapshot.version, snapshot.tried
         if tried != told:

@@ -3,6 +3,9 @@
 from assistant.privacy.access_record import AccessRecord
 from assistant.privacy.desk import Desk
 from assistant.privacy.errors import (
+    PasscodeMissing,
+    PasscodeUnfit,
+    PasscodeWrong,
     PinError,
     PinMissing,
     PinThere,
@@ -11,6 +14,7 @@ from assistant.privacy.errors import (
     SignedOut,
     TooManyTries,
 )
+from assistant.privacy.passcode import Passcode
 from assistant.privacy.pins import Pins
 from assistant.privacy.private_entries import PrivateEntries, PrivateEntry
 from assistant.privacy.sealed_answers import Closed, NotYet, SealedAnswers
@@ -24,6 +28,10 @@ __all__ = [
     "Desk",
     "Key",
     "NotYet",
+    "Passcode",
+    "PasscodeMissing",
+    "PasscodeUnfit",
+    "PasscodeWrong",
     "PinError",
     "PinMissing",
     "PinThere",

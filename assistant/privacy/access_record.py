@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from assistant.journal import Access, Journal
 
-Act = Literal["sign_in", "export", "backup", "restore", "settings", "reset"]
+Act = Literal["sign_in", "export", "backup", "restore", "settings", "reset", "device", "passcode"]
 """All that is ever written there. Nothing about what was deleted, read on the help page or said."""
 
 

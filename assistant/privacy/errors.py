@@ -42,6 +42,24 @@ class TooManyTries(PinError):
         super().__init__(f"Too many tries. Please wait until {until:%H:%M:%S}, then try again.")
 
 
+class PasscodeUnfit(PinError):
+    """Too short, or the first one anybody would try."""
+
+
+class PasscodeWrong(PinError):
+    """Not the page's passcode."""
+
+    def __init__(self) -> None:
+        super().__init__("That isn't the passcode.")
+
+
+class PasscodeMissing(PinError):
+    """Nobody has chosen a passcode yet."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no passcode yet. Choose one first.")
+
+
 class SignedOut(PinError):
     """The session is over, or never was."""
 

@@ -18,12 +18,23 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 3600)
 ROWS = ("0123456789", "9876543210", "abcdefghijkl", "qwertyuiop")
 
 
+def first_anybody_would_try(words: str) -> bool:
+    """One sign again and again, or a row of the keyboard."""
+    return len(set(words)) == 1 or any(words.casefold() in row for row in ROWS)
+
+
+def waits_until(failures: int, now: datetime) -> datetime | None:
+    """When the next try is allowed after so many mistakes; None for at once."""
+    beyond = failures - FREE_TRIES
+    return now + WAITS[min(beyond, len(WAITS)) - 1] if beyond > 0 else None
+
+
 def fit(pin: str) -> str:
     """The PIN as it is used. Raises PinUnfit with what is wrong with it."""
     pin = pin.strip()
     if not SHORTEST <= len(pin) <= LONGEST or not pin.isprintable():
         raise PinUnfit(f"A PIN has {SHORTEST} to {LONGEST} digits or letters.")
-    if len(set(pin)) == 1 or any(pin.casefold() in row for row in ROWS):
+    if first_anybody_would_try(pin):
         raise PinUnfit("That is the first PIN anybody would try. Please choose another.")
     return pin
 
@@ -61,7 +72,7 @@ class Pins:
         if row.wait_until is not None and self._now() < row.wait_until:
             raise TooManyTries(row.wait_until)
         failures = row.failures + 1
-        self._journal.put_lock(_with(row, failures, self._waits_until(failures)))
+        self._journal.put_lock(_with(row, failures, waits_until(failures, self._now())))
         key = unlock(Lock(row.wrapped, row.salt, Cost.read(row.cost)), pin.strip(), person)
         self._journal.put_lock(_with(row, 0, None))
         return key
@@ -87,10 +98,6 @@ class Pins:
         lock = key.lock(pin, person, self._cost)
         row = LockRow(person, key.public, lock.wrapped, lock.salt, lock.cost.written())
         self._journal.put_lock(row)
-
-    def _waits_until(self, failures: int) -> datetime | None:
-        beyond = failures - FREE_TRIES
-        return self._now() + WAITS[min(beyond, len(WAITS)) - 1] if beyond > 0 else None
 
 
 def _with(row: LockRow, failures: int, until: datetime | None) -> LockRow:

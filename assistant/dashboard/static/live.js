@@ -1,6 +1,7 @@
 // The house as it is now: one stream of messages, opened again whenever it breaks.
 
 import { newLines } from "./replies.js";
+import { toTheDoor } from "./token.js";
 
 const SILENCE = 15000; // the house gives a sign of life every five seconds
 const PATIENCE = [500, 1000, 2000, 4000];
@@ -48,8 +49,15 @@ export function follow({ onPieces, onState }) {
       away.textContent = away.dataset.text;
       away.hidden = false;
       shows("away");
+      stillWelcome();
     }
     retry = setTimeout(open, PATIENCE[Math.min(tries++, PATIENCE.length - 1)]);
+  }
+
+  // A stream that breaks tells no reason; a plain request does.
+  async function stillWelcome() {
+    const answer = await fetch("/token").catch(() => null);
+    if (answer?.status === 401) toTheDoor();
   }
 
   function house(news) {

@@ -84,6 +84,13 @@ export function talkButton(button, onTalked) {
   button.addEventListener("click", () => { if (Date.now() - handled > 700) press(); });
   addEventListener("pagehide", () => { if (talk) end(); });
   show("idle");
+  if (!navigator.mediaDevices?.getUserMedia) {
+    // On another device of the home there is no talking, so nobody should try in vain.
+    button.hidden = document.getElementById("talk-how").hidden = true;
+    problem.className = "hint";
+    problem.removeAttribute("role");
+    failed("insecure");
+  }
 
   return {
     // When the house begins to answer, what was said is complete.

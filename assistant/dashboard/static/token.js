@@ -5,8 +5,14 @@ const meta = document.querySelector('meta[name="csrf-token"]');
 
 export const token = () => meta.content;
 
+// Another device that must show the passcode again.
+export function toTheDoor() {
+  location.assign("/enter/");
+}
+
 export async function freshToken() {
   const answer = await fetch("/token");
+  if (answer.status === 401) toTheDoor();
   if (!answer.ok) return false;
   meta.content = (await answer.text()).trim();
   for (const field of document.querySelectorAll('input[name="csrf_token"]')) {
@@ -18,6 +24,7 @@ export async function freshToken() {
 export async function send(address, options = {}, again = true) {
   const headers = { ...options.headers, "X-CSRFToken": token(), "HX-Request": "true" };
   const answer = await fetch(address, { ...options, method: "POST", headers });
+  if (answer.status === 401) toTheDoor();
   if (again && answer.headers.has("X-Old-Tab") && (await freshToken())) {
     return send(address, options, false);
   }

@@ -12,8 +12,9 @@ from assistant.doctor import Finding
 from assistant.events import Caption
 from assistant.household import SettingsBook
 from assistant.journal import Journal
+from assistant.network import Network
 from assistant.page_times import PageTimes
-from assistant.privacy import Cost, Desk
+from assistant.privacy import Cost, Desk, Passcode
 from assistant.rituals import Deck, OwnWords, Ritual, read_deck, read_rituals
 from assistant.turns import Turn
 from assistant.upkeep import Health, Upkeep
@@ -56,6 +57,7 @@ class FakeDoor:
         self.spoken: list[str] = []
         self.kept_turns: list[Turn] = []
         self.restored: list[str] = []
+        self.listened: list[bool] = []
         self.changes = 0
         self.previewed: list[tuple[str, str, int]] = []
         self.clips: dict[int, Clip] = {}
@@ -63,6 +65,9 @@ class FakeDoor:
         self.own_words = OwnWords(Home(home).own_words_file)
         self.upkeep = Upkeep(Home(home), self.now)
         self.desk = Desk(Home(home), self.settings, self.now, self.told.append, CHEAP)
+        passcode = Passcode(Home(home).passcode_file, self.now, CHEAP)
+        self.network = Network(self.settings, self.save_settings, passcode, self.board.trouble)
+        self.network.serve(self.listened.append, 8330)
         book = SettingsBook(home / "settings.toml")
         self.times = PageTimes(RITUALS, book, self.journal, self.now, self.told.append)
 

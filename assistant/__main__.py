@@ -2,6 +2,7 @@
 
 import argparse
 import faulthandler
+import getpass
 import json
 import logging
 import signal
@@ -62,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     files = verb("transcribe", _transcribe, "what is said in sound files")
     files.add_argument("files", nargs="+", type=Path, metavar="file")
     verb("doctor", _doctor, "look for what is wrong, and say what to do")
+    passcode = verb("passcode", _passcode, "let the home's other devices open the page, or not")
+    passcode.add_argument("action", nargs="?", choices=["choose", "off"], default="choose")
     models = verb("models", _models, "speech models: list, install NAME, use NAME-OR-FOLDER")
     models.add_argument("action", choices=["list", "install", "use"])
     models.add_argument("name", nargs="?", default="")
@@ -179,6 +182,16 @@ def _doctor(options: argparse.Namespace) -> int:
         for each in findings:
             print(f"{'ok ' if each.good else '!! '} {each.topic}: {each.sentence}")
     return 0 if all(each.good for each in findings) else 1
+
+
+def _passcode(options: argparse.Namespace) -> None:
+    place, book = _open(options)
+    if options.action == "off":
+        print(commands.shut_network(book))
+        return
+    asks = sys.stdin.isatty()
+    typed = getpass.getpass("A passcode for other devices: ") if asks else sys.stdin.readline()
+    print(commands.open_network(place, book, typed))
 
 
 def _models(options: argparse.Namespace) -> None:

@@ -12,7 +12,9 @@ from assistant.brain import Belongings, converse
 from assistant.events import Heard, Say
 from assistant.household import SettingsBook
 from assistant.journal import Journal, Unsaved
+from assistant.network import SWITCH
 from assistant.one_house import OneHouse
+from assistant.privacy import Passcode
 from assistant.rituals import SHIPPED, Timetable, read_deck, read_rituals
 from assistant.telling import Teller, meaning
 from assistant.understood import grammar, make_sense
@@ -55,6 +57,21 @@ def hear(
     wishes = Wishes(microphone=lambda: microphone, page=False, trace=teller, wanted=wanted)
     with OneHouse(home):
         House(home, book, wishes).live(lambda address: None)
+
+
+def open_network(home: Home, book: SettingsBook, passcode: str) -> str:
+    """Choose the page's passcode and let other devices in. Raises PasscodeUnfit."""
+    Passcode(home.passcode_file, lambda: datetime.now(book.zone)).choose(passcode)
+    if book.settings.page.network:
+        return "The passcode holds from now on; every other device must show it."
+    book.change({SWITCH: "on"})
+    return "From the next start on, other devices of your home can open the page with it."
+
+
+def shut_network(book: SettingsBook) -> str:
+    """This machine alone."""
+    book.change({SWITCH: "off"})
+    return "From the next start on, only this machine can open the page."
 
 
 def ask(home: Home, book: SettingsBook, text: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from datetime import datetime
 
 from assistant.doctor.finding import Finding, look
 from assistant.journal import Journal
+from assistant.network import NO_PASSCODE, main_address
+from assistant.privacy import Passcode
 from config.errors import ConfigError, HouseError
 from config.loading import load
 from config.paths import Home
@@ -24,12 +26,13 @@ ROOM_NEEDED = 200_000_000
 
 
 def examine_place(home: Home, settings: Settings) -> Iterator[Finding]:
-    """Settings file, folder, disk, journal, port and clock."""
+    """Settings file, folder, disk, journal, port, home network and clock."""
     yield from look("settings", lambda: _settings(home))
     yield from look("folder", lambda: _folder(home))
     yield from look("disk", lambda: _disk(home))
     yield from look("journal", lambda: _journal(home, settings))
     yield from look("page", lambda: _port(home, settings))
+    yield from look("home network", lambda: _network(home, settings))
     yield from look("clock", lambda: _clock(datetime.now(household_zone(settings)), settings))
 
 
@@ -91,6 +94,18 @@ def _port(home: Home, settings: Settings) -> str:
                 "tells which; page.port in the settings chooses another for good."
             ) from error
     return f"Port {port} is free."
+
+
+def _network(home: Home, settings: Settings) -> str:
+    if not settings.page.network:
+        return "Only this machine can open the page."
+    zone = household_zone(settings)
+    if not Passcode(home.passcode_file, lambda: datetime.now(zone)).stamp:
+        raise HouseError(NO_PASSCODE)
+    where = main_address()
+    if not where:
+        raise HouseError("Other devices may open the page, but this machine is in no network.")
+    return f"Other devices can open the page with the passcode; this machine is {where} there."
 
 
 def _page_of_running_house(home: Home) -> str:

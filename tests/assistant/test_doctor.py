@@ -136,7 +136,7 @@ def test_everything_the_house_needs_is_looked_at(home: Home):
     """Each has gone wrong in somebody's kitchen."""
     topics = {each.topic for each in examine(home)}
     assert {
-        "settings", "folder", "disk", "journal", "page", "clock",
+        "settings", "folder", "disk", "journal", "page", "home network", "clock",
         "microphone", "speaker", "speech model", "wake phrase", "voice", "stand-in voice",
     } == topics  # fmt: skip
 

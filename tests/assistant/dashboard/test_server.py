@@ -11,8 +11,9 @@ import pytest
 from flask import Flask
 
 from assistant.dashboard import PageServer
-from assistant.dashboard.server import NoFreePort
+from assistant.dashboard.server import NoFreePort, NotReachable
 from assistant.events import Caption
+from assistant.network import own_addresses
 from tests.assistant.dashboard.fake_door import FakeDoor
 
 
@@ -93,3 +94,53 @@ def test_open_streams_do_not_hold_up_the_end(server: PageServer):
             tabs.enter_context(asked(server, "/live")).readline()
         server.stop()
         assert not [t for t in threading.enumerate() if t.name.startswith("page")]
+
+
+@pytest.fixture
+def outside() -> str:
+    """This machine's address in its network, as another device would use it."""
+    found = own_addresses()
+    if not found:
+        pytest.skip("this machine is in no network")
+    return found[0]
+
+
+def reached(server: PageServer, host: str) -> int:
+    """The answer's number at this address; 0 where nobody listens."""
+    connection = http.client.HTTPConnection(host, server.port, timeout=10)
+    with closing(connection):
+        try:
+            connection.request("GET", "/", headers={"Accept": "text/html"})
+        except ConnectionRefusedError:
+            return 0
+        return connection.getresponse().status
+
+
+def test_the_network_is_let_in_and_out_while_the_page_goes_on(
+    server: PageServer, door: FakeDoor, outside: str
+):
+    """An open tab on this machine notices nothing, and no restart is needed."""
+    door.network.serve(server.listen, server.port)
+    door.network.passcode.choose("tea for two")
+    assert reached(server, outside) == 0
+    with asked(server, "/live") as stream:
+        told = messages(stream)
+        next(told)
+        door.network.open()
+        assert (reached(server, outside), reached(server, "127.0.0.1")) == (303, 200)
+        door.network.shut()
+        assert (reached(server, outside), reached(server, "127.0.0.1")) == (0, 200)
+        door.board.caption(Caption("you", "good evening"))
+        assert any("good evening" in str(news) for _, news in told)
+
+
+def test_a_port_that_another_program_has_in_the_network_leaves_the_page_as_it_was(
+    server: PageServer, outside: str
+):
+    """The sentence names the setting."""
+    with socket.socket() as other:
+        other.bind((outside, server.port))
+        other.listen()
+        with pytest.raises(NotReachable, match=r"page\.port"):
+            server.listen(True)
+        assert reached(server, "127.0.0.1") == 200

@@ -32,6 +32,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "household.partners.two.birthday",
         "household.anniversary",
     ),
+    "home": ("household.children", "household.country", "household.keep_answers"),
     "ears": ("listening.wake_engine", "listening.wake_phrase"),
     "microphone": ("listening.microphone",),
     "voice": (
@@ -45,7 +46,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The forms, and which settings each one holds."""
 
-SHOWN = ("names", "occasions", "ears", "microphone", "voice", "hours")
+SHOWN = ("names", "occasions", "home", "ears", "microphone", "voice", "hours")
 
 BETWEEN = "|"
 """Stands between engine and voice in the one list that offers both."""

@@ -25,6 +25,19 @@ def test_settings_are_kept_or_told_beside_their_field(tab: Tab, door: FakeDoor):
     assert tab.post("/settings/nothing", good).status_code == 404
 
 
+def test_children_country_and_what_becomes_of_answers_are_set_there(tab: Tab, door: FakeDoor):
+    """The helplines' page sends people here for the country."""
+    typed = {"household.children": "True", "household.country": "ie"}
+    typed["household.keep_answers"] = "keep"
+    answer = tab.post("/settings/home", typed, **SCRIPT)
+    assert "With children, IE" in text_of(answer)
+    home = door.settings().household
+    assert (home.children, home.country, home.keep_answers) == (True, "IE", "keep")
+    tab.post("/settings/home", typed | {"household.children": "False"})
+    assert not door.settings().household.children
+    assert tab.post("/settings/home", typed | {"household.country": "Q7"}).status_code == 422
+
+
 def test_a_wake_phrase_the_model_cannot_hear_is_refused(tab: Tab, door: FakeDoor):
     """Before the house is left deaf."""
     answer = tab.post("/settings/ears", {"listening.wake_phrase": "hey xylograph"}, **SCRIPT)

@@ -1,5 +1,7 @@
 """Privacy and help: what can be said, what is kept where, and the way out."""
 
+import pytest
+
 from tests.assistant.dashboard.conftest import Tab, text_of
 from tests.assistant.dashboard.fake_door import EVERYTHING, FakeDoor
 
@@ -27,3 +29,11 @@ def test_every_page_has_the_way_out_and_it_leads_to_something_harmless(tab: Tab)
     assert "tablespoon" in text_of(harmless)
     assert "Hearthside" not in text_of(harmless)
     assert "/journal" not in harmless.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("phrase", ["the kids are awake", "we have guests", "stop listening"])
+def test_what_can_be_said_there_can_be_pressed(tab: Tab, door: FakeDoor, phrase: str):
+    """For whoever cannot or would rather not speak; the answer is on the page of tonight."""
+    assert f'<button name="text" value="{phrase}"' in tab.get("/privacy/").get_data(as_text=True)
+    assert tab.post("/say", {"text": phrase}).headers["Location"] == "/"
+    assert door.said == [phrase]

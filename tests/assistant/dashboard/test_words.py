@@ -7,6 +7,7 @@ import pytest
 
 from assistant.dashboard.questions import LEFT_OUT
 from assistant.dashboard.words import Words
+from assistant.front_door import LISTEN_AGAIN
 from intents.reading import LanguageBroken
 from tests.assistant.household import pack
 from tests.tree import PROJECT
@@ -93,19 +94,25 @@ def test_one_and_many_are_told_apart():
     assert ENGLISH("household.copies_count", count=3) == "3 copies"
 
 
-SAID = [key for key in sorted(ENGLISH.keys) if re.search(r"\.say(_|$)", key) and "this" not in key]
+SAID = [
+    text
+    for key in sorted(ENGLISH.keys)
+    if re.search(r"\.say(_|$)", key) and "this" not in key and "press" not in key
+    for text in ENGLISH.many(key)
+    if text != LISTEN_AGAIN  # a house that hears nothing is told so on the page alone
+]
 GAPS = {"name": "Sam", "ritual": "tonights question", "time": "half past nine"}
 
 
-@pytest.mark.parametrize("key", SAID)
-def test_what_the_page_says_one_can_say_is_understood(key: str):
+@pytest.mark.parametrize("text", SAID)
+def test_what_the_page_says_one_can_say_is_understood(text: str):
     """A hint that the house does not understand is worse than none."""
     from datetime import datetime
 
     from intents.understanding import Candidate, understand
     from tests.assistant.household import ZONE
 
-    text = ENGLISH(key, **{gap: GAPS[gap] for gap in GAPS if gap in str(ENGLISH._found(key))})
+    text = text.format(**GAPS)
     now = datetime(2026, 11, 24, 19, tzinfo=ZONE)
     states = ("resting", "command", "ritual_cue", "ritual_answer", "saved")
     found = [

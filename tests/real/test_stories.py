@@ -1,15 +1,18 @@
 """The three things the house is for, with a real voice, a real ear and a real sound card."""
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from assistant.rituals import read_deck, read_rituals
 from tests.real.chromium import chromium
 from tests.real.evening import evening
 from tests.real.heard_back import heard_back
+from tests.real.house import settle
+from tests.real.kitchen_clock import ZONE, clock_with
 from tests.real.soundcard import SoundCard
 
 QUESTIONS = [question.text for question in read_deck().questions]
@@ -89,29 +92,44 @@ def test_an_appreciation_is_kept_confirmed_and_read_back(soundcard: SoundCard, t
         assert heard_back(tape.stop(), [read, *others]) == read
 
 
+def drag_to(page: Page, ritual: str, time: str) -> None:
+    """Take today's time by the mouse and put it down elsewhere: every week from now on."""
+    chip = page.locator(f".chip-time[data-ritual={ritual}]").first
+    chip.scroll_into_view_if_needed()
+    row = int(chip.get_attribute("data-row") or "")
+    rows = (int(time[:2]) - 5) * 4 + int(time[3:]) // 15 - row
+    high = chip.evaluate("one => one.parentElement.getBoundingClientRect().height / 80")
+    box = chip.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 8
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + rows * high, steps=5)
+    page.mouse.up()
+
+
 def test_a_new_time_on_the_page_is_kept_and_its_cue_comes(soundcard: SoundCard, tmp_path: Path):
-    """The third thing: changed in a browser, planned at once, kept over a restart, on time."""
-    due = datetime.now() + timedelta(seconds=100)
-    at = due.strftime("%H:%M")
-    shown = at.removeprefix("0")  # as the browser's language writes it
-    with evening(soundcard, tmp_path) as kitchen, chromium() as browser:
-        page = browser.new_page(locale="en-GB")
+    """The third thing: dragged in a browser, planned at once, kept over a restart, on time."""
+    due, zones = clock_with(time(20), timedelta(seconds=150), tmp_path / "zones")
+    home = settle(tmp_path / "home", zone=ZONE)
+    with evening(soundcard, tmp_path, home, PYTHONTZPATH=zones) as kitchen, chromium() as browser:
+        page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
         page.goto(f"{kitchen.house.address}/rituals/")
+        drag_to(page, "tonights_question", "20:00")
         card = page.locator("form[action='/rituals/tonights_question']")
-        card.get_by_label("Time", exact=True).fill(at)
-        card.get_by_role("button", name="Save").click()
-        expect(page.locator("#next-tonights_question")).to_contain_text(shown)
+        expect(card.get_by_label("Time", exact=True)).to_have_value("20:00")
         kitchen.house.close()
-    with evening(soundcard, tmp_path, tmp_path / "home") as kitchen, chromium() as browser:
+    with evening(soundcard, tmp_path, home, PYTHONTZPATH=zones) as kitchen, chromium() as browser:
         page = browser.new_page(locale="en-GB")
         page.goto(f"{kitchen.house.address}/rituals/")
-        expect(page.locator("#next-tonights_question")).to_contain_text(shown)
+        next_time = page.locator("#next-tonights_question time")
+        expect(next_time).to_have_attribute("datetime", re.compile("T20:00:00"))
         tape = soundcard.record(tmp_path / "cue.wav")
-        assert kitchen.line(0, seconds=130).startswith("From now on this comes at")
+        assert kitchen.line(0, seconds=170).startswith("From now on this comes at")
         told = kitchen.house.event(0, "spoken")
         cue = kitchen.line(kitchen.house.events.index(told) + 1)
         assert cue in CUES
-        assert datetime.now() >= due.replace(second=0, microsecond=0)
+        assert datetime.now(UTC) >= due
         assert kitchen.house.since(0, "chime")
         assert heard_back(tape.stop(), CUES) == cue
         question = kitchen.ask("yes", intent="confirm.yes")

@@ -10,8 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from assistant import network
 from assistant.dashboard import create_app
 from tests.assistant.dashboard.fake_door import FakeDoor
+from tests.assistant.dashboard.phone import HOUSE, WORDS, Phone
 
 HOST = "127.0.0.1:8330"
 
@@ -57,3 +59,24 @@ def app(door: FakeDoor) -> Flask:
 @pytest.fixture
 def tab(app: Flask) -> Tab:
     return Tab(app)
+
+
+@pytest.fixture
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine has an address and a name in a home network."""
+    monkeypatch.setattr(network, "own_addresses", lambda: [HOUSE])
+    monkeypatch.setattr(network, "main_address", lambda: HOUSE)
+    monkeypatch.setattr(network, "_name", lambda: "kitchen")
+
+
+@pytest.fixture
+def opened(door: FakeDoor, at_home: None) -> FakeDoor:
+    """The door to the home network is open."""
+    door.network.passcode.choose(WORDS)
+    door.network.open()
+    return door
+
+
+@pytest.fixture
+def phone(app: Flask, opened: FakeDoor) -> Phone:
+    return Phone(app)

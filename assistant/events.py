@@ -7,6 +7,7 @@ from audio.heard import Called as Called
 from audio.heard import GaveUp as GaveUp
 from audio.heard import Heard as Heard
 from audio.heard import LongAnswer as LongAnswer
+from audio.reading_trial import Read
 from audio.sound import Expectation
 from audio.wake_trial import Tried
 
@@ -212,6 +213,9 @@ class Snapshot:
 
     tried: Tried = field(default_factory=Tried)
     """How the wake phrase does that somebody tries out on the page."""
+
+    read: Read = field(default_factory=Read)
+    """What was heard of a sentence that somebody reads aloud to check the microphone."""
 
     dropped: int = 0
     microphone: str = ""

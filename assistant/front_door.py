@@ -32,6 +32,7 @@ from intents.language import LanguagePack
 
 TALK_ENDS_AFTER = 2.0
 PREVIEW = "Good evening, you two. This is how I sound."
+NO_MODEL = "There is no speech model yet, so nothing can be heard."
 LISTEN_AGAIN = "listen again"
 KEPT_WHILE_OPEN = (
     "speaking.volume",
@@ -278,10 +279,17 @@ class FrontDoor:
         names = [name for p in partners for name in (p.name, p.said, *p.aliases) if name]
         return self._ears.judge(phrase, names) if self._ears else None
 
+    def try_reading(self, sentence: str) -> None:
+        """Begin to hear it read aloud."""
+        troubles = self.board.snapshot().troubles
+        if self._ears is None or "microphone" in troubles:
+            raise ValueError(troubles.get("microphone") or NO_MODEL)
+        self._ears.try_reading(sentence)
+
     def try_wake(self, engine: str, phrase: str) -> None:
         """Begin to count."""
         if self._ears is None:
-            raise ValueError("There is no speech model yet, so nothing can be heard.")
+            raise ValueError(NO_MODEL)
         ears: Any = {"wake_engine": engine, "wake_phrase": phrase}
         try:
             self._ears.try_wake(Listening(**ears))

@@ -20,9 +20,9 @@ from audio.ports import Activity, Microphone, SpeechEngine
 from audio.sound import FRAME_SECONDS, Frame, Grammar
 from audio.speech_model import ModelChoice
 from audio.stop_words import StopWords
+from audio.trials import Trials, Wanted
 from audio.two_ears import TwoEars
 from audio.wake import Wake, WakePhrase
-from audio.wake_trial import Trial, Tried
 from config.errors import HouseError
 from config.settings import Listening
 
@@ -55,7 +55,7 @@ class Notices(Protocol):
     """Where the ears show how they are; any thread may."""
 
     def publish(self, **fields: Any) -> None:
-        """Show these: level, partial, dropped, microphone, state, tried."""
+        """Show these: level, partial, dropped, microphone, state, tried, read."""
 
     def trouble(self, topic: str, sentence: str) -> None:
         """Say what is wrong with something, or with an empty sentence that it is well again."""
@@ -94,8 +94,8 @@ class Ears:
         self._engine: SpeechEngine | None = None
         self._listener: Listener | None = None
         self._two_ears: TwoEars | None = None
-        self._to_try: queue.SimpleQueue[Listening | None] = queue.SimpleQueue()
-        self._trial: Trial | None = None
+        self._to_try: queue.SimpleQueue[Wanted] = queue.SimpleQueue()
+        self._trials = Trials(board, self._wake_of, open_activity)
         self._input = InputLevel()
         self._end, self._ready = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="ears")
@@ -145,6 +145,10 @@ class Ears:
         """
         self._to_try.put(wanted)
 
+    def try_reading(self, sentence: str) -> None:
+        """Hear somebody read this aloud, and act on nothing meanwhile; published as `read`."""
+        self._to_try.put(sentence)
+
     # ---- on the ears' thread
 
     def _run(self) -> None:
@@ -182,7 +186,7 @@ class Ears:
             return
         events: list[EarsEvent] = []
         if not self._to_try.empty():
-            self._begin_trial(self._to_try.get(), self._engine)
+            self._trials.begin(self._to_try.get(), self._engine)
         if self._page.talking:
             if not self._pressed:
                 self._pressed = True
@@ -202,9 +206,9 @@ class Ears:
         self._show_mode(self._listener.mode, bool(events))
 
     def _feed(self, listener: Listener, frame: Frame, source: str) -> list[EarsEvent]:
-        if source == "microphone" and self._trial is not None:
+        if source == "microphone" and self._trials.going:
             if not self._floor.speaking:
-                self._show_trial(self._trial.feed(frame))
+                self._trials.feed(frame)
             return []
         events = listener.feed(frame, source)
         if source == "microphone" and not self._floor.speaking:
@@ -212,23 +216,6 @@ class Ears:
             if wrong is not None:
                 self._board.trouble("level", wrong)
         return events
-
-    def _begin_trial(self, wanted: Listening | None, engine: SpeechEngine) -> None:
-        self._trial = None
-        if wanted is None:
-            self._board.publish(tried=Tried())
-            return
-        try:
-            self._trial = Trial(self._wake_of(wanted, engine), self._open_activity())
-        except HouseError as error:
-            self._board.publish(tried=Tried(wanted.called_by, over=True, problem=str(error)))
-        else:
-            self._board.publish(tried=self._trial.tried)
-
-    def _show_trial(self, tried: Tried) -> None:
-        self._board.publish(tried=tried)
-        if tried.over:
-            self._trial = None
 
     def _renew(self, engine: SpeechEngine) -> None:
         self._since_renewed, self._pressed = 0.0, False

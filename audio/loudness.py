@@ -3,6 +3,8 @@
 import math
 from array import array
 from collections import deque
+from collections.abc import Sequence
+from typing import Literal
 
 from audio.sound import Frame
 
@@ -48,6 +50,29 @@ def level_of(frame: Frame) -> float:
     return round(min(1.0, max(0.0, 1 - decibels_of(frame) / QUIETEST_DB)), 2)
 
 
+SENTENCES = {"quiet": TOO_QUIET, "loud": TOO_LOUD, "": ""}
+
+
+def is_distorted(frame: Frame) -> bool:
+    """Whether its loudest samples were cut off."""
+    samples = array("h", frame.pcm)
+    if max(samples) < CLIPPED and min(samples) > -CLIPPED:
+        return False
+    return sum(abs(sample) >= CLIPPED for sample in samples) >= CLIPPED_SAMPLES
+
+
+def loud_part(loudness: Sequence[float]) -> float:
+    """How loud the loudest tenth of the frames is: vowels, whatever the pauses between them."""
+    return sorted(loudness)[-max(1, len(loudness) // 10)]
+
+
+def fault_of(loudness: Sequence[float], distorted: int) -> Literal["", "quiet", "loud"]:
+    """What is wrong with the level of somebody who talks; so many frames are distorted."""
+    if distorted > TOO_MANY * len(loudness):
+        return "loud"
+    return "quiet" if loudness and loud_part(loudness) < TOO_QUIET_DB else ""
+
+
 class InputLevel:
     """Judges the microphone by the people who talk, one stretch after the other."""
 
@@ -60,23 +85,15 @@ class InputLevel:
         """Take in the next frame; at the end of a stretch what is wrong, "" if nothing is."""
         if talking:
             self._loudness.append(decibels_of(frame))
-            samples = array("h", frame.pcm)
-            if max(samples) >= CLIPPED or min(samples) <= -CLIPPED:
-                cut = sum(abs(sample) >= CLIPPED for sample in samples)
-                self._distorted += cut >= CLIPPED_SAMPLES
+            self._distorted += is_distorted(frame)
             return None
         return self._judge() if self._loudness else None
 
     def _judge(self) -> str | None:
-        loudness, distorted = sorted(self._loudness), self._distorted
+        loudness, distorted = self._loudness, self._distorted
         self._loudness, self._distorted = [], 0
         if len(loudness) < LOUD_MOMENT:
             return None
-        # The tenth of the frames that is loudest: vowels, whatever the pauses between them.
-        loudest = loudness[-max(1, len(loudness) // 10)]
-        wrong = TOO_QUIET if loudest < TOO_QUIET_DB else ""
-        if distorted > TOO_MANY * len(loudness):
-            wrong = TOO_LOUD
-        self._verdicts.append(wrong)
+        self._verdicts.append(SENTENCES[fault_of(loudness, distorted)])
         agreed = len(self._verdicts) == STRETCHES and len(set(self._verdicts)) == 1
         return self._verdicts[0] if agreed else None

@@ -33,6 +33,11 @@ class Tried:
     problem: str = ""
     """Why it cannot be tried at all."""
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether somebody is still to say it."""
+        return bool(self.phrase) and not self.over
+
 
 class Trial:
     """Counts calls among what is said, until it was said often enough. Nobody acts on them.

@@ -248,6 +248,12 @@ class Door(Protocol):
         Raises ValueError with a sentence if there is no such engine or phrase.
         """
 
+    def try_reading(self, sentence: str) -> None:
+        """Show on the board (`read`) what is heard of this, and act on nothing that is heard.
+
+        Raises ValueError with a sentence if nothing can be heard.
+        """
+
     def stop_trying(self) -> None:
         """Listen as usual again."""
 

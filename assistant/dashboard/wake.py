@@ -1,15 +1,10 @@
 """The wake phrase on the page: how good it is, trying it, and names that cannot be heard."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
-from flask import Blueprint, Response, current_app, render_template, request, stream_with_context
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assistant.dashboard.live import PAUSE, Streams
 from assistant.dashboard.page import from_script, show, the_door
-from assistant.dashboard.visitors import is_welcome
+from assistant.dashboard.trying import follow
 from audio.wake_trial import Tried
 from config.checks import wake_phrase
 from config.fields import PERSONS
@@ -55,14 +50,7 @@ def stop() -> ResponseReturnValue:
 @wake.get("/live")
 def live() -> ResponseReturnValue:
     """How the trial goes, as it goes; ends with the trial."""
-    streams: Streams = current_app.extensions["streams"]
-    if not streams.enter():
-        return "", 503, {"Retry-After": "5"}
-    gone = request.environ.get("waitress.client_disconnected", lambda: False)
-    messages = stream_with_context(_messages(streams, gone))
-    response = Response(messages, content_type="text/event-stream")
-    response.call_on_close(streams.leave)
-    return response
+    return follow("tried")
 
 
 @wake.get("/names")
@@ -76,21 +64,6 @@ def names() -> ResponseReturnValue:
         strange = [word for word in words if not door.knows_word(word)]
         found.append((person, name, said, strange))
     return render_template("household/heard-names.html", found=found)
-
-
-def _messages(streams: Streams, gone: Any) -> Iterator[str]:
-    board, version = the_door().board, -1
-    told: Tried | None = None
-    while not streams.ending.is_set() and not gone() and is_welcome():
-        snapshot = board.wait(version, timeout=1.0)
-        version, tried = snapshot.version, snapshot.tried
-        if tried != told:
-            told = tried
-            html = render_template("household/tried.html", tried=tried)
-            yield f"event: tried\ndata: {json.dumps({'html': html, 'over': tried.over})}\n\n"
-        if tried.over or not tried.phrase:
-            return
-        streams.ending.wait(PAUSE)
 
 
 def _tried(tried: Tried) -> ResponseReturnValue:

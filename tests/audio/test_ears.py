@@ -15,6 +15,7 @@ from audio.errors import ModelUnusable, WakeWordMissing
 from audio.floor import Floor
 from audio.heard import Called, Heard
 from audio.loudness import level_of
+from audio.reading_trial import Read
 from audio.sound import FRAME_BYTES, Expectation, Frame, Grammar
 from audio.speech_model import ModelChoice
 from audio.wake import Call, Wake
@@ -308,6 +309,18 @@ def test_trying_ends_when_somebody_has_had_enough(house: House):
     house.says(house.plug, "hey juniper stop")
     assert house.next_event() == Called(goes_on=True)
     assert house.board.shown["tried"] == Tried()
+
+
+def test_a_sentence_is_read_aloud_while_the_house_acts_on_nothing(house: House):
+    """Also one with the wake phrase in it; then it listens as before."""
+    house.ears.try_reading("hey juniper stop the soup")
+    until(lambda: house.board.shown.get("read", Read()).goes_on)
+    house.says(house.plug, "hey juniper stop the soap")
+    until(lambda: house.board.shown["read"].over)
+    assert house.board.shown["read"].right == 4
+    assert house.events.empty()
+    house.says(house.plug, "hey juniper stop")
+    assert house.next_event() == Called(goes_on=True)
 
 
 def test_a_phrase_that_cannot_be_tried_is_told():

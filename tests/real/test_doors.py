@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,10 +29,9 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    home = settle(tmp_path_factory.mktemp("doors") / "home", zone="Europe/Dublin")
-    running = RunningHouse(home, bare())
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[RunningHouse]:
+    running = RunningHouse(settle(tmp_path / "home", zone="Europe/Dublin"), bare())
     yield running
     running.close()
 
@@ -56,7 +56,7 @@ def choose_pin(page: Page, name: str, pin: str) -> None:
 def seal(page: Page, words: str) -> None:
     page.get_by_label("Your answer").fill(words)
     page.get_by_role("button", name="Seal it").click()
-    expect(page.get_by_text("Sealed.")).to_be_visible()
+    expect(page.get_by_text("Sealed.", exact=True)).to_be_visible()
 
 
 def seen(page: Page, house: RunningHouse) -> str:
@@ -101,6 +101,9 @@ def test_whoever_guesses_a_pin_must_wait_and_the_other_need_not(
 ):
     """Also with the right one: a guesser learns nothing by it."""
     with visitor(browser, house.address + "/privacy/") as page:
+        for name, pin in (("Maya", HER_PIN), ("Sam", HIS_PIN)):
+            choose_pin(page, name, pin)
+            page.get_by_role("button", name="Sign out").click()
         for guess in ("1111", "2580", "0852", "1379", "9731"):
             page.get_by_label("Maya, your PIN").fill(guess)
             page.get_by_label("Maya, your PIN").press("Enter")

@@ -1,13 +1,19 @@
-// Trying a wake phrase: the count follows the house while somebody says it.
+// Trying a wake phrase, or reading a sentence to the microphone: the page follows what is heard.
+
+const TRIALS = {
+  "wake-trial": { way: "/settings/wake/live", event: "tried", going: "[data-trying]" },
+  reading: { way: "/settings/reading/live", event: "read", going: "[data-reading]" },
+};
 
 let source;
 
-function follow() {
+function follow(id) {
+  const { way, event } = TRIALS[id];
   source?.close();
-  source = new EventSource("/settings/wake/live");
-  source.addEventListener("tried", (event) => {
-    const { html, over } = JSON.parse(event.data);
-    const place = document.getElementById("wake-trial");
+  source = new EventSource(way);
+  source.addEventListener(event, (told) => {
+    const { html, over } = JSON.parse(told.data);
+    const place = document.getElementById(id);
     if (place) {
       place.innerHTML = html;
       htmx.process(place);
@@ -23,8 +29,9 @@ function close() {
 }
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id !== "wake-trial") return;
-  if (event.detail.target.querySelector("[data-trying]")) follow();
+  const { id } = event.detail.target;
+  if (!TRIALS[id]) return;
+  if (event.detail.target.querySelector(TRIALS[id].going)) follow(id);
   else close();
 });
 addEventListener("pagehide", close);

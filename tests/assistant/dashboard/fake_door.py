@@ -19,6 +19,7 @@ from assistant.rituals import Deck, OwnWords, Ritual, read_deck, read_rituals
 from assistant.turns import Turn
 from assistant.upkeep import Health, Upkeep
 from audio.phrase_check import Judgement, judge
+from audio.reading_trial import Read
 from audio.sound import Clip
 from audio.wake_trial import Tried
 from config import Settings, load, update
@@ -181,8 +182,13 @@ class FakeDoor:
         Listening.model_validate({"wake_engine": engine, "wake_phrase": phrase})
         self.board.publish(tried=Tried(phrase))
 
+    def try_reading(self, sentence: str) -> None:
+        if "microphone" in self.board.snapshot().troubles:
+            raise ValueError(self.board.snapshot().troubles["microphone"])
+        self.board.publish(read=Read(sentence))
+
     def stop_trying(self) -> None:
-        self.board.publish(tried=Tried())
+        self.board.publish(tried=Tried(), read=Read())
 
     def tonights_question(self) -> str | None:
         return None

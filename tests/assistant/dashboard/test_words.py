@@ -17,7 +17,7 @@ TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 LANGUAGES = sorted(one.name for one in (PROJECT / "intents" / "languages").iterdir())
 every_template = pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 ENGLISH = Words("en")
-CHOSEN_AT_THE_TIME = ("journal.kind.", "problems.", "upkeep.decision.", "questions.topic.")
+CHOSEN_AT_THE_TIME = ("journal.kind.", "problems.", "upkeep.decision.", "questions.topic.", "household.sound.")
 """Words whose last part is known only when the page is made."""
 
 

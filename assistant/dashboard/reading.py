@@ -15,7 +15,12 @@ from config.settings import Partner
 def teach(app: Flask) -> None:
     """Give the templates their filters."""
     app.jinja_env.filters.update(
-        moment=moment, clock=clock, day_name=day_name, marked=marked, title_case=title_case
+        moment=moment,
+        clock=clock,
+        hour=hour,
+        day_name=day_name,
+        marked=marked,
+        title_case=title_case,
     )
     app.jinja_env.globals.update(
         state_of=state_of,
@@ -69,6 +74,11 @@ def moment(at: str | datetime | None) -> datetime | None:
 def clock(at: datetime) -> str:
     """The time of day: "21:30"."""
     return f"{at:%H:%M}"
+
+
+def hour(at: str) -> Markup:
+    """A time of day as HH:MM, which our script writes as the reader does: "9:30 pm"."""
+    return Markup('<time data-hour="{0}">{0}</time>').format(at)
 
 
 def day_name(day: date) -> str:

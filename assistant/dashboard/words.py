@@ -5,6 +5,8 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
+from markupsafe import escape
+
 from intents.reading import LanguageBroken, folder, read_yaml
 
 
@@ -21,11 +23,15 @@ class Words:
     def __call__(self, key: str, /, **gaps: Any) -> str:
         """The text with its gaps filled; with `count`, its one or its many form.
 
+        Where a gap is filled with markup, what comes back is markup with all else escaped.
         Raises LanguageBroken for a key that is not there, naming it.
         """
         if "count" in gaps and f"{key}.many" in self._texts:
             key = f"{key}.one" if gaps["count"] == 1 else f"{key}.many"
-        return Formatter().vformat(str(self._found(key)), (), gaps)
+        text = str(self._found(key))
+        if any(hasattr(gap, "__html__") for gap in gaps.values()):
+            return escape(text).format(**gaps)
+        return Formatter().vformat(text, (), gaps)
 
     def many(self, key: str) -> Sequence[str]:
         """A list of texts, such as the names of the months."""

@@ -3,6 +3,7 @@
 
 import { follow } from "./live.js";
 import { playReplies, playClip, expectReply, playSound } from "./replies.js";
+import { localTimes } from "./times.js";
 import { freshToken, send, token } from "./token.js";
 import { talkButton } from "./talk.js";
 import { weekView } from "./week.js";
@@ -93,22 +94,6 @@ document.body.addEventListener("click", async (event) => {
 });
 
 // ---- times as the reader writes them
-
-const clock = (at) => at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-
-function localTimes(root) {
-  for (const time of root.querySelectorAll("time[data-moment]")) {
-    time.textContent = new Date(time.dateTime).toLocaleString([], {
-      weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit",
-    });
-  }
-  for (const time of root.querySelectorAll("time[data-clock]")) {
-    time.textContent = clock(new Date(time.dateTime));
-  }
-  for (const time of root.querySelectorAll("time[data-hour]")) {
-    time.textContent = clock(new Date(`2000-01-01T${time.dataset.hour}`));
-  }
-}
 
 localTimes(document);
 document.addEventListener("part-replaced", () => localTimes(document));

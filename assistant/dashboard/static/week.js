@@ -1,5 +1,6 @@
 // The week view: a time is dragged to another one, or moved with the arrow keys.
 
+import { hour } from "./times.js";
 import { send } from "./token.js";
 
 const ROWS = 76; // quarters of an hour from five in the morning to midnight
@@ -88,7 +89,7 @@ export function weekView(onProblem) {
     const words = document.getElementById("week").dataset.wordsMoved;
     const day = document.querySelectorAll(".week-days abbr")[chip.now.column - 1].title;
     const title = chip.getAttribute("aria-label").split(",")[0];
-    say(words.replace("[title]", title).replace("[day]", day).replace("[time]", time(chip.now.row)));
+    say(words.replace("[title]", title).replace("[day]", day).replace("[time]", hour(time(chip.now.row))));
   }
 
   function say(text) {

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.dashboard.questions import LEFT_OUT
+from assistant.dashboard.reading import hour
 from assistant.dashboard.words import Words
 from assistant.front_door import LISTEN_AGAIN
 from intents.reading import LanguageBroken
@@ -17,7 +18,13 @@ TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 LANGUAGES = sorted(one.name for one in (PROJECT / "intents" / "languages").iterdir())
 every_template = pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 ENGLISH = Words("en")
-CHOSEN_AT_THE_TIME = ("journal.kind.", "problems.", "upkeep.decision.", "questions.topic.", "household.sound.")
+CHOSEN_AT_THE_TIME = (
+    "journal.kind.",
+    "problems.",
+    "upkeep.decision.",
+    "questions.topic.",
+    "household.sound.",
+)
 """Words whose last part is known only when the page is made."""
 
 
@@ -92,6 +99,12 @@ def test_one_and_many_are_told_apart():
     """Nobody wants to read "1 copies"."""
     assert ENGLISH("household.copies_count", count=1) == "One copy"
     assert ENGLISH("household.copies_count", count=3) == "3 copies"
+
+
+def test_markup_in_a_gap_stays_markup_and_all_else_is_escaped():
+    """A time that our script writes anew stands in the middle of a sentence."""
+    filled = ENGLISH("household.glance.quiet", begins=hour("22:00"), ends="<b>")
+    assert filled == '<time data-hour="22:00">22:00</time> to &lt;b&gt;'
 
 
 SAID = [

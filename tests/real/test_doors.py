@@ -42,8 +42,10 @@ def visitor(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(address)
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        context.close()
 
 
 def choose_pin(page: Page, name: str, pin: str) -> None:
@@ -148,9 +150,11 @@ def foreign_page(html: str) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://{FOREIGN}:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://{FOREIGN}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_a_foreign_page_cannot_post_in_the_readers_name(browser: Browser, house: RunningHouse):

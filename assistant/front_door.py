@@ -23,7 +23,9 @@ from assistant.written_help import written_help
 from audio import devices
 from audio.ears import Ears
 from audio.phrase_check import Judgement
+from audio.reading_trial import Read
 from audio.sound import Clip, Utterance
+from audio.wake_trial import Tried
 from config.errors import HouseError
 from config.helplines import helplines_for
 from config.paths import Home
@@ -284,6 +286,8 @@ class FrontDoor:
         troubles = self.board.snapshot().troubles
         if self._ears is None or "microphone" in troubles:
             raise ValueError(troubles.get("microphone") or NO_MODEL)
+        # At once: the ears may be busy, and whoever follows would take what was before for the end.
+        self.board.publish(read=Read(sentence))
         self._ears.try_reading(sentence)
 
     def try_wake(self, engine: str, phrase: str) -> None:
@@ -292,9 +296,11 @@ class FrontDoor:
             raise ValueError(NO_MODEL)
         ears: Any = {"wake_engine": engine, "wake_phrase": phrase}
         try:
-            self._ears.try_wake(Listening(**ears))
+            wanted = Listening(**ears)
         except ValidationError as error:
             raise ValueError(sentence(error.errors()[0]).partition(": ")[2]) from error
+        self.board.publish(tried=Tried(wanted.called_by))
+        self._ears.try_wake(wanted)
 
     def stop_trying(self) -> None:
         """Act on what is heard again."""

@@ -41,21 +41,26 @@ class Trials:
 
     def begin(self, wanted: Wanted, engine: SpeechEngine) -> None:
         """Begin with this; whatever was tried before is over."""
-        self._trial = None
-        self._board.publish(tried=Tried(), read=Read())
-        if isinstance(wanted, str):
-            self._trial = Reading(wanted, engine.recognizer(), self._open_activity())
-            self._board.publish(read=self._trial.read)
-        elif wanted is not None:
-            self._begin_wake(wanted, engine)
-
-    def _begin_wake(self, wanted: Listening, engine: SpeechEngine) -> None:
+        tried, read = Tried(), Read()
         try:
-            self._trial = Trial(self._wake_of(wanted, engine), self._open_activity())
+            self._trial = self._made(wanted, engine)
         except HouseError as error:
-            self._board.publish(tried=Tried(wanted.called_by, over=True, problem=str(error)))
-        else:
-            self._board.publish(tried=self._trial.tried)
+            self._trial = None
+            phrase = wanted.called_by if isinstance(wanted, Listening) else ""
+            tried = Tried(phrase, over=True, problem=str(error))
+        if isinstance(self._trial, Reading):
+            read = self._trial.read
+        elif self._trial is not None:
+            tried = self._trial.tried
+        # Both in one, or whoever follows would see a moment in which nothing is tried.
+        self._board.publish(tried=tried, read=read)
+
+    def _made(self, wanted: Wanted, engine: SpeechEngine) -> Trial | Reading | None:
+        if isinstance(wanted, str):
+            return Reading(wanted, engine.recognizer(), self._open_activity())
+        if wanted is not None:
+            return Trial(self._wake_of(wanted, engine), self._open_activity())
+        return None
 
     def feed(self, frame: Frame) -> None:
         """Take in the next frame and show how it goes."""

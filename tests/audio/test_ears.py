@@ -15,11 +15,9 @@ from audio.errors import ModelUnusable, WakeWordMissing
 from audio.floor import Floor
 from audio.heard import Called, Heard
 from audio.loudness import level_of
-from audio.reading_trial import Read
 from audio.sound import FRAME_BYTES, Expectation, Frame, Grammar
 from audio.speech_model import ModelChoice
 from audio.wake import Call, Wake
-from audio.wake_trial import Tried
 from config.settings import Listening
 from tests.audio.hearing_fakes import NOISE, FakeActivity, FakeEngine, quiet, said, word_in
 from tests.audio.plugs import Page, Plug
@@ -286,54 +284,6 @@ def test_a_ready_made_word_that_cannot_be_listened_for_is_told_and_a_phrase_stan
     ((_, sentence),) = [told for told in house.board.troubles if told[0] == "wake"]
     assert "“alexa” is not installed" in sentence
     assert f"listens for “{stands_in}”" in sentence
-
-
-def test_a_phrase_is_tried_while_the_house_acts_on_nothing(house: House):
-    """Five times, counted on the page; then it listens as before."""
-    house.ears.try_wake(Listening(wake_phrase="hello fig tree"))
-    until(lambda: house.board.shown.get("tried", Tried()).phrase == "hello fig tree")
-    for text in ("hello fig tree", "hey juniper stop", *["hello fig tree"] * 3):
-        house.says(house.plug, text)
-    until(lambda: house.board.shown["tried"].over)
-    tried = house.board.shown["tried"]
-    assert (tried.heard, tried.said) == (4, 5)
-    assert house.events.empty()
-    house.says(house.plug, "hey juniper stop")
-    assert house.next_event() == Called(goes_on=True)
-
-
-def test_trying_ends_when_somebody_has_had_enough(house: House):
-    """And a phrase that cannot be heard is told without any trial."""
-    house.ears.try_wake(Listening(wake_phrase="hello fig tree"))
-    house.ears.try_wake(None)
-    house.says(house.plug, "hey juniper stop")
-    assert house.next_event() == Called(goes_on=True)
-    assert house.board.shown["tried"] == Tried()
-
-
-def test_a_sentence_is_read_aloud_while_the_house_acts_on_nothing(house: House):
-    """Also one with the wake phrase in it; then it listens as before."""
-    house.ears.try_reading("hey juniper stop the soup")
-    until(lambda: house.board.shown.get("read", Read()).goes_on)
-    house.says(house.plug, "hey juniper stop the soap")
-    until(lambda: house.board.shown["read"].over)
-    assert house.board.shown["read"].right == 4
-    assert house.events.empty()
-    house.says(house.plug, "hey juniper stop")
-    assert house.next_event() == Called(goes_on=True)
-
-
-def test_a_phrase_that_cannot_be_tried_is_told():
-    """The word it lacks is named."""
-    house = House(engine=FakeEngine(strange=["snorbert"]))
-    house.ears.try_wake(Listening(wake_phrase="hey snorbert"))
-    house.ears.start()
-    try:
-        until(lambda: "tried" in house.board.shown)
-        assert "snorbert" in house.board.shown["tried"].problem
-        assert house.board.shown["tried"].over
-    finally:
-        house.ears.stop()
 
 
 def test_a_microphone_that_cuts_off_what_is_said_is_told(house: House):

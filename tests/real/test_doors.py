@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.real.another_device import WORDS, outside_of
+from tests.real.another_device import OPEN, WORDS, choose_passcode, outside_of
 from tests.real.chromium import chromium
 from tests.real.house import RunningHouse, settle
 from tests.real.test_bad_days import bare
@@ -207,6 +207,23 @@ def test_another_device_comes_in_with_the_passcode_and_no_further_than_it_holds(
             here.get_by_role("button", name="Only this machine again").click()
             expect(here.locator("#network")).to_contain_text("Only this machine can open")
             assert not answered(phone, outside)
+
+
+def test_a_house_that_should_open_and_has_no_passcode_says_so_at_its_start(tmp_path: Path):
+    """It stays on this machine, and nobody has to wonder."""
+    running = RunningHouse(settle(tmp_path / "home", more=OPEN), bare())
+    try:
+        assert running.address.startswith("http://127.0.0.1:")
+        running.wait("the word about it", lambda: "no passcode" in " ".join(running.printed))
+        choose_passcode(running.home)
+    finally:
+        running.close()
+    again = RunningHouse(running.home, bare())
+    try:
+        outside = outside_of(again.address)
+        assert f"On other devices of the home: {outside}" in " ".join(again.printed)
+    finally:
+        again.close()
 
 
 def answered(page: Page, address: str) -> bool:

@@ -17,7 +17,9 @@ from config.errors import HouseError
 
 ADDRESS, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 PORTS_TRIED = 21
-PATIENCE = 5.0
+PATIENCE = 10.0
+"""Seconds; the loop is never busy for longer than it takes to hand out a request."""
+
 THREADS = MOST_STREAMS + 8
 """Each open tab keeps one thread; the rest answer requests."""
 
@@ -98,7 +100,10 @@ class PageServer:
         done: Future[None] = Future()
         # On the loop's own thread, which is the only one that may touch the sockets.
         self._server.trigger.pull_trigger(lambda: self._change(to_network, done))
-        done.result(timeout=PATIENCE)
+        try:
+            done.result(timeout=PATIENCE)
+        except TimeoutError as error:
+            raise HouseError("The page is too busy to change that. Please try again.") from error
 
     def _change(self, to_network: bool, done: "Future[None]") -> None:
         try:

@@ -22,7 +22,7 @@ AGREED = ("deep", "affection", "touch", "mood")
 """What comes only after both have said yes to it."""
 
 LEFT_OUT = tuple(topic for topic in TOPICS if topic not in AGREED)
-AT_ONCE = 50
+AT_ONCE = 60
 
 questions = Blueprint("questions", __name__, url_prefix="/questions")
 

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
@@ -129,7 +130,9 @@ class PageServer:
             return
         self._app.extensions["streams"].ending.set()
         # Closed on the loop's own thread, which is the only one that may touch the sockets.
-        self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
+        # A stream that ends at this moment may wake the loop first: then all is closed already.
+        with suppress(OSError):
+            self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
         self._loop.join()
         self._threads.shutdown(timeout=1.5)
         for thread in self._threads.started:
@@ -150,6 +153,8 @@ class PageServer:
                     channel_request_lookahead=1,
                     log_socket_errors=False,
                     max_request_body_size=LARGEST_UPLOAD,
+                    # Nobody is trusted by them, but whoever has them is not this machine.
+                    clear_untrusted_proxy_headers=False,
                 )
             except OSError:
                 close_all(self._sockets)

@@ -12,6 +12,9 @@ from assistant.network import is_at_home
 HERE = ("127.0.0.1", "localhost", "[::1]")
 """The names of this machine on itself."""
 
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+"""What a proxy adds: then this machine asks for somebody else."""
+
 LASTS = timedelta(days=30)
 STAMP, SINCE = "let_in", "let_in_at"
 
@@ -30,10 +33,13 @@ class NotLetIn(Unauthorized):
 def is_here() -> bool:
     """Whether this machine's own browser asks, at this machine's own address.
 
-    The other end of the connection tells, never a header. The host counts as well: whoever asks
-    for the page by its name in the network has come from there or will share that address.
+    The other end of the connection tells; no header makes anybody this machine. Two can make it
+    another device: the host, since whoever asks for the page by its name in the network may have
+    come from there, and the mark of a proxy that runs here and lets others through.
     """
-    return _is_loopback(request.remote_addr or "") and host_name() in HERE
+    passed_on = any(name in request.headers for name in PASSED_ON)
+    loopback = _is_loopback(request.remote_addr or "")
+    return loopback and host_name() in HERE and not passed_on
 
 
 def is_welcome() -> bool:

@@ -144,3 +144,12 @@ def test_a_port_that_another_program_has_in_the_network_leaves_the_page_as_it_wa
         with pytest.raises(NotReachable, match=r"page\.port"):
             server.listen(True)
         assert reached(server, "127.0.0.1") == 200
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded", "Via"])
+def test_what_comes_through_a_proxy_is_not_this_machine(server: PageServer, name: str):
+    """The server hands on what a proxy says about whom it asks for."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    with closing(connection):
+        connection.request("GET", "/", headers={name: "203.0.114.9", "Accept": "text/html"})
+        assert connection.getresponse().headers["Location"] == "/enter/"

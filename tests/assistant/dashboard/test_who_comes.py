@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from assistant.dashboard import create_app
+from assistant.dashboard.visitors import PASSED_ON
 from tests.assistant.dashboard.conftest import Tab, text_of
 from tests.assistant.dashboard.fake_door import FakeDoor
 from tests.assistant.dashboard.phone import HOUSE, PHONE, WORDS, WORLD, Phone
@@ -24,6 +25,16 @@ def test_no_header_makes_a_device_the_house_itself(phone: Phone, name: str):
     """Only the other end of the connection counts."""
     value = "for=127.0.0.1" if name == "Forwarded" else "127.0.0.1"
     assert phone.get("/", **{name: value}).status_code == 303
+
+
+@pytest.mark.parametrize("name", PASSED_ON)
+def test_a_proxy_on_this_machine_does_not_make_the_world_this_machine(
+    app: Flask, opened: FakeDoor, name: str
+):
+    """Somebody puts one before the house and forgets that it asks for others."""
+    through = Phone(app, peer="127.0.0.1", host="127.0.0.1")
+    assert through.get("/").status_code == 200
+    assert through.get("/", **{name: "for=203.0.114.9"}).status_code == 303
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

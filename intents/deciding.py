@@ -43,6 +43,9 @@ class Bands:
     unsure: float = 0.6
     """Own words heard with less confidence are marked."""
 
+    mumbled: float = 0.35
+    """Below, dictation alone is asked back even where it makes a whole sentence."""
+
     clear: float = 0.8
     """Dictation is taken at its word from here on."""
 

@@ -47,7 +47,9 @@ def understand(
         return make(pack, own, control, unsure=not sure)
     fit, score = _choose(pack, phrase, dictation, ritual)
     first = decide(pack, fit, score, state, ritual, phrase, dictation)
-    return reconsider(pack, first, dictation or phrase, state, ritual) if guess else first
+    if not guess or _mumbled(dictation):
+        return first
+    return reconsider(pack, first, dictation or phrase, state, ritual)
 
 
 def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
@@ -96,12 +98,19 @@ def _choose(
     """The fit to go by, and how far to trust it."""
     if dictation is None or not dictation.spoken.tokens:
         return _alone(phrase)
+    own, mumbled = dictation.best, _mumbled(dictation)
     if phrase is None or phrase.best is None:
-        return dictation.best, dictation.best.score if dictation.best else 0.0
-    own, listed = dictation.best, phrase.best
-    if own and own.score >= 1.0:
-        return _both_exact(own, listed, phrase)
-    return _weigh(pack, phrase, dictation, ritual)
+        fit, score = own, own.score if own else 0.0
+    elif own and own.score >= 1.0 and not mumbled:
+        fit, score = _both_exact(own, phrase.best, phrase)
+    else:
+        fit, score = _weigh(pack, phrase, dictation, ritual)
+    alone = fit and not (phrase and any(f.template is fit.template for f in phrase.fits))
+    return fit, min(score, BANDS.do - 0.01) if mumbled and alone else score
+
+
+def _mumbled(dictation: Ear | None) -> bool:
+    return dictation is not None and dictation.candidate.confidence < BANDS.mumbled
 
 
 def _alone(ear: Ear | None) -> tuple[Fit | None, float]:
@@ -138,10 +147,18 @@ def _weigh(
     """Neither ear is beyond doubt: the template that both together fit best."""
     best: tuple[float, Fit | None] = (0.0, None)
     like = 1.0 if _borne_out(phrase) else agreement(phrase, dictation)
+    if phrase.candidate.weighed and like < 1.0:
+        like = BANDS.weak_agreement  # the sound is not enough to act on, and enough to ask
+    # A list that took its way out knows less than dictation that is sure of every word.
+    vague = UNKNOWN in phrase.spoken.plain and dictation.candidate.confidence >= BANDS.clear
+    if vague:
+        like = min(like, BANDS.weak_agreement)
     for fit in (*phrase.fits[:4], *dictation.fits[:4]):
         heard = _score_of(pack, phrase, fit, ritual)
         wrote = _score_of(pack, dictation, fit, ritual)
-        chosen = _with_own_words(pack, heard, wrote, phrase, dictation)
+        chosen = (
+            wrote if vague and wrote else _with_own_words(pack, heard, wrote, phrase, dictation)
+        )
         if chosen is None:
             continue
         frame = _frame_agreement(heard, wrote, like)
@@ -154,7 +171,8 @@ def _weigh(
 def _borne_out(phrase: Ear) -> bool:
     """Whether the sound itself speaks for the phrase, whatever dictation made of it."""
     whole = phrase.best is not None and phrase.best.score >= 1.0
-    return phrase.candidate.weighed and (whole or phrase.candidate.confidence >= 1.0)
+    enough = BANDS.whole if whole else 1.0
+    return phrase.candidate.weighed and phrase.candidate.confidence >= enough
 
 
 def _score_of(pack: LanguagePack, ear: Ear, fit: Fit, ritual: str | None) -> Fit | None:

@@ -46,6 +46,21 @@ def test_the_list_alone_is_not_believed_against_other_talk():
     assert intent(heard("stop the question", "we should paint the shed")) is None
 
 
+@pytest.mark.parametrize(("sure", "decision"), [(1.0, "do"), (0.25, "did_you_mean")])
+def test_what_the_sound_alone_says_is_done_or_asked_back(sure: float, decision: str):
+    """Heard once more in doubt: by how well it fitted the sound, whatever dictation wrote."""
+    weighed = Candidate("volume seven", sure, "phrase", (), weighed=True)
+    wrote = Candidate("five seven five", 0.7, "dictation")
+    found = understand([weighed, wrote], PACK, state="command", ritual=None, now=EVENING)
+    assert (found.decision, found.match and found.match.intent) == (decision, "volume.set")
+
+
+@pytest.mark.parametrize(("sure", "done"), [(0.7, "volume.up"), (0.2, None)])
+def test_a_mumbled_sentence_is_not_acted_on(sure: float, done: str | None):
+    """Dictation makes short whole sentences of noise, and says itself how unsure it is."""
+    assert intent(heard(None, "louder", sure=sure)) == done
+
+
 def test_own_words_come_from_dictation():
     """They are never squeezed into a phrase list."""
     found = heard("thank you sam for [unk]", "thank you sam for mending the blue bicycle")

@@ -220,8 +220,8 @@ def test_a_house_that_should_open_and_has_no_passcode_says_so_at_its_start(tmp_p
         running.close()
     again = RunningHouse(running.home, bare())
     try:
-        outside = outside_of(again.address)
-        assert f"On other devices of the home: {outside}" in " ".join(again.printed)
+        told = f"On other devices of the home: {outside_of(again.address)}"
+        again.wait("the address for a phone", lambda: told in " ".join(again.printed))
     finally:
         again.close()
 

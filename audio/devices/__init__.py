@@ -5,6 +5,7 @@ may be missing on a machine that can do without it.
 """
 
 import ctypes
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -137,6 +138,7 @@ def list_devices() -> list[Device]:
 
 def give_memory_back() -> None:
     """Return to the system what was freed; glibc would keep it for later. Elsewhere nothing."""
+    gc.collect()
     if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
         trim(0)
 

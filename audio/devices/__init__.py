@@ -45,6 +45,11 @@ class SpokenVoice:
     language: str
 
 
+M_MMAP_THRESHOLD = -3
+"""Its number in glibc's malloc.h."""
+
+LARGE_BLOCK = 128 * 1024
+
 VOICES = {
     "pyttsx3": ("audio.devices.pyttsx3_voice", "Pyttsx3Voice"),
     "hibari": ("audio.devices.hibari_voice", "HibariVoice"),
@@ -80,6 +85,7 @@ def open_speaker(settings: Settings) -> "Speaker":
 
 def open_engine(folder: Path, name: str) -> "SpeechEngine":
     """The speech model in this folder, loaded. Raises audio.errors.ModelUnusable."""
+    keep_memory_apart()
     loaded: SpeechEngine = _named("audio.devices.vosk_recognizer", "VoskEngine")(folder, name)
     return loaded
 
@@ -134,6 +140,16 @@ def list_devices() -> list[Device]:
     """Every microphone and speaker, the sound server's by the names their owner knows."""
     known: list[Device] = _named("audio.devices.listing", "list_devices")()
     return known
+
+
+def keep_memory_apart() -> None:
+    """Have large blocks outside the heap, so that each goes back to the system when it is freed.
+
+    By itself glibc puts blocks of up to 32 MB into the heap once it has seen one that large, and
+    gaps between them stay. Elsewhere nothing.
+    """
+    if (option := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:
+        option(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def give_memory_back() -> None:

@@ -73,6 +73,18 @@ def test_what_cannot_be_kept_is_told_in_the_step(tab: Tab, door: FakeDoor):
     assert door.settings().listening.wake_phrase == "hey juniper"
 
 
+def test_each_may_choose_a_pin_and_nobody_stays_signed_in(tab: Tab, door: FakeDoor):
+    """They sit before the same screen, one after the other."""
+    ritual = {"ritual": "morning_appreciation", "time": "08:10"}
+    tab.post("/welcome/ritual", ritual | {"pin-one": "otter-lake", "pin-two": ""})
+    assert (door.desk.has_pin("one"), door.desk.has_pin("two")) == (True, False)
+    assert "is signed in" not in text_of(tab.get("/privacy/"))
+    refused = tab.post("/welcome/ritual?step=ritual", ritual | {"pin-two": "1234"})
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.get_data(as_text=True)
+    assert not door.desk.has_pin("two")
+
+
 def test_a_house_that_has_names_is_not_asked_to_settle_in(tab: Tab, door: FakeDoor):
     """It was set up before there were steps."""
     door.save_settings(NAMES)

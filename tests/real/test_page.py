@@ -268,9 +268,9 @@ def test_at_the_first_start_it_invites_to_settle_in_and_works_without(
         page.locator("input[name='household.partners.two.name']").fill("Sam")
         for heading in ("How shall I sound?", "Can I hear you?", "What will you call me?"):
             page.get_by_role("button", name="Next").click()
-            expect(page.get_by_role("heading", name=heading)).to_be_visible(**SOON)
+            expect(page.get_by_role("heading", name=heading)).to_be_visible()
         page.get_by_role("button", name="Next").click()
-        expect(page.get_by_role("heading", name="One small thing")).to_be_visible(**SOON)
+        expect(page.get_by_role("heading", name="One small thing")).to_be_visible()
         page.get_by_label("Maya, choose a PIN").fill("otter-lake")
         page.get_by_label("Sam, choose a PIN").fill("blue-kettle")
         page.get_by_role("button", name="That's it").click()

@@ -152,9 +152,9 @@ def _lose(graph: WordGraph, row: dict[int, Step], i: int, weights: Weights, budg
     """Let words of the template go unheard; nodes are numbered so that one pass is enough."""
     if budget < SMALL:
         return
-    todo = sorted(row)
-    while todo:
-        node = todo.pop(0)
+    waiting = sorted(row)
+    while waiting:
+        node = waiting.pop(0)
         cost = row[node][0]
         for after in graph.first if node == _START else graph.follow[node]:
             if after == node:
@@ -162,7 +162,7 @@ def _lose(graph: WordGraph, row: dict[int, Step], i: int, weights: Weights, budg
             total = cost + weights.lost(graph.nodes[after])
             if total <= budget and _better(row, after, total):
                 row[after] = (total, i, node, True)
-                todo.append(after)
+                waiting.append(after)
 
 
 def _better(row: Mapping[int, Step], node: int, cost: float) -> bool:

@@ -79,13 +79,13 @@ def _cuts(
 ) -> set[int]:
     """How many words may be taken off: any chain of polite phrases."""
     found = {0}
-    todo = [0]
-    while todo:
-        at = todo.pop()
+    waiting = [0]
+    while waiting:
+        at = waiting.pop()
         for length in (1, 2, 3, 4, 5):
             if words[at : at + length] in polite and at + length not in found:
                 found.add(at + length)
-                todo.append(at + length)
+                waiting.append(at + length)
     return found
 
 

@@ -138,7 +138,7 @@ def _deterministic(
     """The same sentences with one way for each (the subset construction)."""
     numbers = {frozenset([0]): 0}
     rows: list[Row] = []
-    for states in (todo := [*numbers]):
+    for states in (waiting := [*numbers]):
         by_word: dict[str, set[int]] = {}
         for state in states:
             for word, target in arcs[state]:
@@ -148,7 +148,7 @@ def _deterministic(
             reached = frozenset(targets)
             if reached not in numbers:
                 numbers[reached] = len(numbers)
-                todo.append(reached)
+                waiting.append(reached)
             row.append((word, numbers[reached]))
         rows.append(tuple(row))
     return rows, frozenset(n for states, n in numbers.items() if states & last)

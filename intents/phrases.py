@@ -32,12 +32,12 @@ SAMPLES = {
 
 def spoken_ways(graph: WordGraph) -> Iterator[tuple[int, ...]]:
     """Every path through a graph without stretches (for lists: keep it small)."""
-    todo: list[tuple[int, ...]] = [(i,) for i in graph.first]
-    while todo:
-        path = todo.pop()
+    waiting: list[tuple[int, ...]] = [(i,) for i in graph.first]
+    while waiting:
+        path = waiting.pop()
         if path[-1] in graph.last:
             yield path
-        todo += [(*path, i) for i in graph.follow[path[-1]] if i not in path]
+        waiting += [(*path, i) for i in graph.follow[path[-1]] if i not in path]
 
 
 def shortest_path(
@@ -57,15 +57,15 @@ def shortest_path(
 
 
 def _onward(graph: WordGraph, starts: Sequence[int], without: frozenset[int]) -> tuple[int, ...]:
-    todo: list[tuple[int, ...]] = [(i,) for i in starts if i not in without]
+    waiting: list[tuple[int, ...]] = [(i,) for i in starts if i not in without]
     seen = set(starts) | without
-    for path in todo:
+    for path in waiting:
         if path[-1] in graph.last:
             return path
         for after in graph.follow[path[-1]]:
             if after not in seen:
                 seen.add(after)
-                todo.append((*path, after))
+                waiting.append((*path, after))
     return ()
 
 
@@ -80,15 +80,15 @@ def _before(follow: tuple[tuple[int, ...], ...]) -> dict[int, list[int]]:
 
 def _back_to_start(graph: WordGraph, node: int, without: frozenset[int]) -> tuple[int, ...]:
     before = _before(graph.follow)
-    todo: list[tuple[int, ...]] = [(node,)]
+    waiting: list[tuple[int, ...]] = [(node,)]
     seen = {node} | without
-    for path in todo:
+    for path in waiting:
         if path[0] in graph.first:
             return path
         for i in before.get(path[0], []):
             if i not in seen:
                 seen.add(i)
-                todo.append((i, *path))
+                waiting.append((i, *path))
     return ()
 
 

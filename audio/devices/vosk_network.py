@@ -76,11 +76,11 @@ def _alive(network: Network, numbers: Mapping[str, int]) -> set[int]:
             if word in numbers:
                 before.setdefault(to, []).append(state)
     alive = set(network.last)
-    todo = [*alive]
-    while todo:
-        new = {*before.get(todo.pop(), ())} - alive
+    waiting = [*alive]
+    while waiting:
+        new = {*before.get(waiting.pop(), ())} - alive
         alive |= new
-        todo += new
+        waiting += new
     return alive
 
 

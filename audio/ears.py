@@ -116,7 +116,10 @@ class Ears:
             self._thread.join()
 
     def wait_until_ready(self, seconds: float) -> bool:
-        """Whether, within this time, the model is loaded and the microphone was tried."""
+        """Whether, within this time, the model is loaded and sound comes in.
+
+        Where there is no microphone, silence stands in for it.
+        """
         return self._ready.wait(seconds)
 
     def mute(self, muted: bool) -> None:
@@ -161,8 +164,9 @@ class Ears:
             return
         try:
             self._renew(self._engine)
-            self._step_or_stumble(self._engine)
-            self._ready.set()
+            # Some devices take a second or two from the opening to the first sound.
+            while not (self._ready.is_set() or self._end.is_set()):
+                self._step_or_stumble(self._engine)
             # A few seconds, which nobody should wait for later; sound waits in its queue meanwhile.
             for state in ("command", "speaking"):
                 self._grammars(state)
@@ -199,6 +203,7 @@ class Ears:
                 events += self._listener.release()
             frame, source = self._microphone.read(), "microphone"
         if frame is not None:
+            self._ready.set()
             events += self._feed(self._listener, frame, source)
             self._pass_time(frame, self._engine)
         for event in events:

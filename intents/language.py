@@ -1,6 +1,6 @@
 """A language: its sentences, checked and ready for matching, hearing and helping."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -195,7 +195,8 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
     vocabulary = read_vocabulary(read_yaml(place / "fillers.yaml"), partners)
     sources, shared = read_sentences(place / "sentences")
     states = read_states(read_yaml(resources.files("intents") / "states.yaml"))
-    makers = {name: _maker(name, s, vocabulary) for name, s in shared.items()}
+    maker = _maker_of(vocabulary)
+    makers = {name: maker(name, s) for name, s in shared.items()}
     templates = tuple(t for s in sources for t in templates_of(s, makers[s.file]))
     check_states(templates, states)
     return LanguagePack(
@@ -206,9 +207,9 @@ def load_pack(code: str, partners: Sequence[PartnerNames] = ()) -> LanguagePack:
         replies=_replies(read_yaml(place / "replies.yaml")),
         crisis=read_danger(
             read_yaml(place / "crisis.yaml"),
-            lambda rules: _maker("crisis.yaml", Shared({}, rules), vocabulary),
+            lambda rules: maker("crisis.yaml", Shared({}, rules)),
         ),
-        values=_values(shared, vocabulary),
+        values=_values(next(iter(shared.values())), vocabulary, maker),
         findings=read_findings(read_yaml(place / "finding.yaml"), vocabulary.table),
         classifier=_classifier(code),
     )
@@ -221,18 +222,24 @@ def _classifier(code: str) -> Classifier | None:
     return Classifier(place) if (place / "model.onnx").is_file() else None
 
 
-def _maker(name: str, shared: Shared, vocabulary: Vocabulary) -> GraphMaker:
-    try:
-        lists = {k: [ListValue(parse(i), o) for i, o in v] for k, v in shared.lists.items()}
-        rules = {k: parse(f"({v})") for k, v in shared.rules.items()}
-    except TemplateFault as fault:
-        raise LanguageBroken(f"{name}: {fault}") from fault
-    lists["person"] = _people(vocabulary)
+def _maker_of(vocabulary: Vocabulary) -> Callable[[str, Shared], GraphMaker]:
+    """Makes what makes the graphs of a file; all files share what was read before."""
+    people = _people(vocabulary)
+    read = cache(parse)
 
+    @cache
     def plain(text: str) -> list[tuple[str, str]]:
         return plain_words(text, vocabulary)
 
-    return GraphMaker(lists, rules, frozenset(STRETCHES), plain)
+    def maker(name: str, shared: Shared) -> GraphMaker:
+        try:
+            lists = {k: [ListValue(read(i), o) for i, o in v] for k, v in shared.lists.items()}
+            rules = {k: read(f"({v})") for k, v in shared.rules.items()}
+        except TemplateFault as fault:
+            raise LanguageBroken(f"{name}: {fault}") from fault
+        return GraphMaker(lists | {"person": people}, rules, frozenset(STRETCHES), plain)
+
+    return maker
 
 
 def _people(vocabulary: Vocabulary) -> list[ListValue]:
@@ -288,17 +295,16 @@ def _replies(page: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _values(
-    shared: Mapping[str, Shared], vocabulary: Vocabulary
+    common: Shared, vocabulary: Vocabulary, maker: Callable[[str, Shared], GraphMaker]
 ) -> dict[str, dict[tuple[str, ...], str]]:
     people = {
         hear(n, vocabulary.table).plain: p.name for p in vocabulary.partners for n in p.all_spoken
     }
     people |= {hear(w, vocabulary.table).plain: "partner" for w in vocabulary.partner_words}
     values: dict[str, dict[tuple[str, ...], str]] = {"person": people}
-    common = next(iter(shared.values()))
-    maker = _maker("common.yaml", common, vocabulary)
+    make = maker("common.yaml", common).make
     for name in common.lists:
-        graph = maker.make(parse(f"{{{name}}}"))
+        graph = make(parse(f"{{{name}}}"))
         for path in phrases.spoken_ways(graph):
             said = tuple(graph.nodes[i].text for i in path)
             values.setdefault(name, {})[said] = graph.nodes[path[0]].value or ""

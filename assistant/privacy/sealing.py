@@ -10,22 +10,24 @@ against somebody who takes the file away and tries PINs with a program depends o
 each try takes about half a second and 64 MB, so four digits last hours, eight letters and digits
 last for ever. It is no protection against somebody who makes you say the PIN, or who changes the
 program on your computer before you type it.
+
+The library is imported where it is used: most houses seal nothing on most days, and it would take
+6 MB all the while.
 """
 
 import json
 import os
 import unicodedata
 from dataclasses import asdict, dataclass
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from typing import TYPE_CHECKING
 
 from assistant.privacy.errors import PinWrong
 
-SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from cryptography.hazmat.primitives.hpke import Suite
+
 BLOCK = 256
 """Sealed words are filled up to a multiple of so many bytes: their length tells nothing."""
 
@@ -72,18 +74,21 @@ class Key:
     @classmethod
     def new(cls) -> "Key":
         """A random one."""
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
         return cls(X25519PrivateKey.generate().private_bytes_raw())
 
     @property
     def public(self) -> bytes:
         """The half that seals."""
-        return X25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes_raw()
+        return self._private().public_key().public_bytes_raw()
 
     def open(self, sealed: bytes, purpose: str) -> str:
         """The words again. Raises SealBroken for another key, purpose or a changed byte."""
-        key = X25519PrivateKey.from_private_bytes(self.raw)
+        from cryptography.exceptions import InvalidTag
+
         try:
-            filled = SUITE.decrypt(sealed, key, purpose.encode())
+            filled = _suite().decrypt(sealed, self._private(), purpose.encode())
         except (InvalidTag, ValueError) as error:
             raise SealBroken from error
         return filled.rstrip(b"\0").decode()
@@ -91,13 +96,20 @@ class Key:
     def lock(self, pin: str, person: str, cost: Cost) -> Lock:
         """Lock it with a PIN; the lock fits this person alone."""
         salt, nonce = os.urandom(16), os.urandom(NONCE)
-        box = ChaCha20Poly1305(_derived(pin, salt, cost))
-        return Lock(nonce + box.encrypt(nonce, self.raw, person.encode()), salt, cost)
+        wrapped = _box(pin, salt, cost).encrypt(nonce, self.raw, person.encode())
+        return Lock(nonce + wrapped, salt, cost)
+
+    def _private(self) -> "X25519PrivateKey":
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+        return X25519PrivateKey.from_private_bytes(self.raw)
 
 
 def unlock(lock: Lock, pin: str, person: str) -> Key:
     """The key behind the lock. Raises PinWrong."""
-    box = ChaCha20Poly1305(_derived(pin, lock.salt, lock.cost))
+    from cryptography.exceptions import InvalidTag
+
+    box = _box(pin, lock.salt, lock.cost)
     nonce, wrapped = lock.wrapped[:NONCE], lock.wrapped[NONCE:]
     try:
         return Key(box.decrypt(nonce, wrapped, person.encode()))
@@ -107,12 +119,23 @@ def unlock(lock: Lock, pin: str, person: str) -> Key:
 
 def seal(words: str, public: bytes, purpose: str) -> bytes:
     """Seal words for whoever holds the key; the purpose is needed to open them, and no secret."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
     plain = words.replace("\0", "").encode()
     filled = plain + b"\0" * (-len(plain) % BLOCK)
-    return SUITE.encrypt(filled, X25519PublicKey.from_public_bytes(public), purpose.encode())
+    return _suite().encrypt(filled, X25519PublicKey.from_public_bytes(public), purpose.encode())
 
 
-def _derived(pin: str, salt: bytes, cost: Cost) -> bytes:
+def _suite() -> "Suite":
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+
+
+def _box(pin: str, salt: bytes, cost: Cost) -> "ChaCha20Poly1305":
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(
         salt=salt,
         length=32,
@@ -121,4 +144,4 @@ def _derived(pin: str, salt: bytes, cost: Cost) -> bytes:
         memory_cost=cost.memory_kib,
     )
     # The same letters typed on another keyboard may come in another form.
-    return kdf.derive(unicodedata.normalize("NFC", pin).encode())
+    return ChaCha20Poly1305(kdf.derive(unicodedata.normalize("NFC", pin).encode()))

@@ -37,7 +37,7 @@ class SileroActivity:
     def likelihood(self, frame: Frame) -> float:
         """0 (surely no speech) to 1 (surely speech)."""
         samples = np.frombuffer(frame.pcm, dtype=np.int16).astype(np.float32)
-        if not self._stands_out(float(np.sqrt(np.mean(samples * samples)))):
+        if not self._stands_out(float(np.sqrt(samples @ samples / samples.size))):
             return 0.0
         return float(self._silero.process_samples((samples / 32768).tolist()))
 

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from audio.devices.vosk_folder import link
 from audio.sound import Network
 
 FST_MAGIC = 2125659606
@@ -30,11 +31,7 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
     `numbers` are the model's words with their numbers. Raises ValueError if it knows too few.
     """
     arcs, last = _numbered(network, numbers)
-    for source in (*model.iterdir(), *(model / "graph").iterdir()):
-        if source.name not in ("graph", "Gr.fst", "words.txt"):
-            target = folder / source.relative_to(model)
-            target.parent.mkdir(exist_ok=True)
-            target.symlink_to(source.absolute())
+    link(folder, model, without=("Gr.fst", "words.txt"))
     # Nothing else can be heard: all the other words would take memory for nothing.
     heard = {number for row in arcs for number, _, _ in row}
     lines = (f"{word} {n}\n" for word, n in numbers.items() if n in heard or not n)

@@ -11,6 +11,7 @@ from typing import Any
 
 import vosk
 
+from audio.devices.vosk_folder import link
 from audio.devices.vosk_network import lay_out
 from audio.errors import ModelUnusable
 from audio.sound import RATE, Frame, Network, Utterance, Word
@@ -123,7 +124,7 @@ class VoskEngine:
                 "graph/HCLr.fst is missing."
             )
         try:
-            self.model: Any = KALDI.Model(str(folder))
+            self.model: Any = _loaded(folder)
         except Exception as broken:
             raise ModelUnusable(
                 f"The speech model in {folder} cannot be loaded; it is damaged or incomplete."
@@ -185,6 +186,15 @@ class VoskEngine:
     def _knows_all(self, phrase: str) -> bool:
         words = phrase.split()
         return bool(words) and all(self.knows(word) for word in words)
+
+
+def _loaded(folder: Path) -> Any:
+    try:
+        with TemporaryDirectory(prefix="hearthside-") as made:
+            link(Path(made), folder)
+            return KALDI.Model(made)
+    except OSError:  # the disk is full, or knows no links
+        return KALDI.Model(str(folder))
 
 
 def symbols_of(fst: bytes) -> dict[str, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audio.devices.vosk_folder import link
 from audio.devices.vosk_network import lay_out
 from audio.sound import Network
 
@@ -60,6 +61,25 @@ def read_fst(file: Path) -> list[tuple[float, list[tuple[int, float, int]]]]:
     assert (start, at) == (0, len(data))
     assert sum(len(own) for _, own in found) == arcs
     return found
+
+
+@pytest.mark.parametrize(
+    ("own_settings", "expected"),
+    [
+        ("--beam=9.5\n", "--beam=9.5\n--frames-per-chunk=12\n"),
+        ("--frames-per-chunk=30\n", "--frames-per-chunk=30\n"),
+    ],
+)
+def test_a_model_decodes_in_short_steps_unless_it_says_otherwise(
+    tmp_path: Path, own_settings: str, expected: str
+):
+    own, made = model(tmp_path / "own"), tmp_path / "made"
+    (own / "conf" / "model.conf").write_text(own_settings)
+    made.mkdir()
+    link(made, own)
+    assert (made / "conf" / "model.conf").read_text() == expected
+    assert (made / "graph" / "Gr.fst").read_bytes() == b"its own"
+    assert (own / "conf" / "model.conf").read_text() == own_settings
 
 
 def test_a_model_gets_the_network_in_place_of_free_talk(tmp_path: Path):

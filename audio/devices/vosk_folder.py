@@ -1,0 +1,32 @@
+"""A speech model's folder as the house loads it: links to the model's files, and short steps.
+
+Vosk takes the settings of its decoder from a file of the model. One of them is how much sound it
+gathers before it decodes: 0.2 s by itself, which everybody waits for who says "stop". With steps
+of 0.12 s the word came 0.04 s earlier (the median of 30 in two voices), for 15 % more work while
+somebody speaks; with shorter ones the work grew faster than the gain.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+
+OWN = Path("conf", "model.conf")
+STEP = "frames-per-chunk"
+STEP_FRAMES = 12
+"""Of 10 ms each."""
+
+
+def link(folder: Path, model: Path, without: Collection[str] = ()) -> None:
+    """Make `folder` this model, but without some files of its graph. Raises OSError.
+
+    A model that says itself how long its steps are keeps them.
+    """
+    for source in (*model.iterdir(), *(model / "graph").iterdir(), *(model / "conf").iterdir()):
+        if source.name not in ("graph", "conf", OWN.name, *without):
+            target = folder / source.relative_to(model)
+            target.parent.mkdir(exist_ok=True)
+            target.symlink_to(source.absolute())
+    settings = (model / OWN).read_text(encoding="utf-8")
+    if STEP not in settings:
+        settings = f"{settings.rstrip()}\n--{STEP}={STEP_FRAMES}\n"
+    (folder / OWN).parent.mkdir(exist_ok=True)
+    (folder / OWN).write_text(settings, encoding="utf-8")

@@ -2,8 +2,9 @@
 
 Vosk takes the settings of its decoder from a file of the model. One of them is how much sound it
 gathers before it decodes: 0.2 s by itself, which everybody waits for who says "stop". With steps
-of 0.12 s the word came 0.04 s earlier (the median of 30 in two voices), for 15 % more work while
-somebody speaks; with shorter ones the work grew faster than the gain.
+of 0.12 s the word came 0.04 s earlier (the median of 30 in two voices), for 20 % more work while
+somebody speaks. What hears a whole sentence once it is over keeps the longer steps: of 100 orders
+in kitchen noise of 6 dB it heard 74 with them, and 72 with short ones.
 """
 
 from collections.abc import Collection
@@ -16,15 +17,17 @@ STEP_FRAMES = 12
 
 
 def link(folder: Path, model: Path, without: Collection[str] = ()) -> None:
-    """Make `folder` this model, but without some files of its graph. Raises OSError.
-
-    A model that says itself how long its steps are keeps them.
-    """
+    """Make `folder` this model, but without some files of its graph. Raises OSError."""
     for source in (*model.iterdir(), *(model / "graph").iterdir(), *(model / "conf").iterdir()):
-        if source.name not in ("graph", "conf", OWN.name, *without):
+        if source.name not in ("graph", "conf", *without):
             target = folder / source.relative_to(model)
             target.parent.mkdir(exist_ok=True)
             target.symlink_to(source.absolute())
+
+
+def link_in_short_steps(folder: Path, model: Path) -> None:
+    """The same, decoding in short steps unless the model says itself how long its steps are."""
+    link(folder, model, without=(OWN.name,))
     settings = (model / OWN).read_text(encoding="utf-8")
     if STEP not in settings:
         settings = f"{settings.rstrip()}\n--{STEP}={STEP_FRAMES}\n"

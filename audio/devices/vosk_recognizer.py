@@ -11,7 +11,7 @@ from typing import Any
 
 import vosk
 
-from audio.devices.vosk_folder import link
+from audio.devices.vosk_folder import link_in_short_steps
 from audio.devices.vosk_network import lay_out
 from audio.errors import ModelUnusable
 from audio.sound import RATE, Frame, Network, Utterance, Word
@@ -191,7 +191,7 @@ class VoskEngine:
 def _loaded(folder: Path) -> Any:
     try:
         with TemporaryDirectory(prefix="hearthside-") as made:
-            link(Path(made), folder)
+            link_in_short_steps(Path(made), folder)
             return KALDI.Model(made)
     except OSError:  # the disk is full, or knows no links
         return KALDI.Model(str(folder))

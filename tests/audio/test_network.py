@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audio.devices.vosk_folder import link
+from audio.devices.vosk_folder import link_in_short_steps
 from audio.devices.vosk_network import lay_out
 from audio.sound import Network
 
@@ -76,7 +76,7 @@ def test_a_model_decodes_in_short_steps_unless_it_says_otherwise(
     own, made = model(tmp_path / "own"), tmp_path / "made"
     (own / "conf" / "model.conf").write_text(own_settings)
     made.mkdir()
-    link(made, own)
+    link_in_short_steps(made, own)
     assert (made / "conf" / "model.conf").read_text() == expected
     assert (made / "graph" / "Gr.fst").read_bytes() == b"its own"
     assert (own / "conf" / "model.conf").read_text() == own_settings

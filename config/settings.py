@@ -91,6 +91,13 @@ class Household(Room):
     keep_answers: Literal["keep", "let_go"] = "let_go"
     """What happens to an answer when nobody says "keep" or "let go"."""
 
+    keep_deep: Literal["let_go", "like_others"] = "let_go"
+    """The same for an answer to a deep question; "like_others": as for any answer."""
+
+    def keeps(self, deep: bool) -> bool:
+        """Whether an answer stays when nobody says; deep: to a deep question."""
+        return self.keep_answers == "keep" and not (deep and self.keep_deep == "let_go")
+
 
 class Listening(Room):
     """How the house hears."""

@@ -9,7 +9,6 @@ from assistant.journal import NewEntry
 from assistant.journal.backup import back_up
 from assistant.logs import set_up_logs
 from assistant.privacy import Desk
-from assistant.rituals import read_deck
 from config.paths import Home
 from config.settings import Household, Partner, Privacy, Settings
 from tests.assistant.household import Home4Two
@@ -287,25 +286,6 @@ def test_when_nobody_says_they_go_the_way_the_household_has_settled(house: Home4
     agreed_by_both(house)
     assert house.silence() in ("Gone.", "Let go.", "They're gone.")
     assert house.kept() == []
-
-
-@pytest.mark.parametrize(
-    ("question", "rule", "kept"),
-    [
-        ("light", "let_go", {HERS, HIS}),
-        ("deep", "let_go", set()),
-        ("deep", "like_others", {HERS, HIS}),
-    ],
-)
-def test_where_answers_stay_deep_ones_go_unless_they_are_settled_like_the_others(
-    house: Home4Two, question: str, rule: str, kept: set[str]
-):
-    house.book.change({"household.keep_answers": "keep", "household.keep_deep": rule})
-    asked = next(one.id for one in read_deck().questions if one.depth == question)
-    sealed_by_both(house, asked)
-    agreed_by_both(house)
-    house.silence()
-    assert set(house.kept(kind="answer")) == kept
 
 
 def test_nothing_is_revealed_before_guests(house: Home4Two):

@@ -169,8 +169,10 @@ def _confidence(own: Belongings, memory: Memory, mouth: Callable[[Any], None]) -
         own.trace("forgotten")
         forget_since(own.home, own.now() - LATELY)
 
-    def keep_by_default() -> bool:
-        return own.book.settings.household.keep_answers == "keep"
+    def keep_by_default(question: str) -> bool:
+        asked = own.deck.find(question)
+        deep = asked is not None and asked.depth == "deep"
+        return own.book.settings.household.keeps(deep)
 
     sealed = SealedAnswers(memory.journal, own.home.sealing_key, own.now)
     return Confidence(memory, sealed, own.now, cover, keep_by_default)

@@ -42,6 +42,7 @@ KEPT_WHILE_OPEN = (
     "quiet.",
     "rituals.",
     "household.keep",
+    "household.own_help",
     SWITCH,
 )
 """Settings that a running room reads anew; the others need the rooms to be opened again."""

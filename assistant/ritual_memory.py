@@ -34,6 +34,7 @@ class RitualHouse:
             times_done=self._journal.times_done(ritual.name),
             day=day,
             keep_default=self._house.keep_default(),
+            keep_deep=self._house.keep_default(deep=True),
             may_keep=self.may_keep,
             turn=self._turn(ritual),
             facts=frozenset(facts | self._facts(day) | ({"waiting"} if waiting else set())),

@@ -9,6 +9,11 @@ from functools import lru_cache
 
 from config.days import days_text, parse_days
 
+MOST_OWN_HELP = 6
+LONGEST_NAME, LONGEST_REACH = 40, 100
+MOST_WORDS = 8
+"""In a name that the voice says in one breath with the rest of the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -68,6 +73,31 @@ def country(text: str) -> str:
     if code and not re.fullmatch("[A-Z]{2}", code):
         raise ValueError(f'"{text}" is not a country; write two letters like "IE"')
     return {"UK": "GB"}.get(code, code)
+
+
+def own_help(text: str) -> str:
+    """Somebody to turn to, tidied as "name | number or address". Raises ValueError."""
+    name, _, reach = (tidy(part) for part in text.partition("|"))
+    if not name or not reach:
+        raise ValueError("it needs a name, and a phone number or an address")
+    if "|" in reach:
+        raise ValueError('the sign "|" can be in neither the name nor the number')
+    if len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS:
+        raise ValueError(
+            f"the name is too long; at most {LONGEST_NAME} letters and {MOST_WORDS} words"
+        )
+    if len(reach) > LONGEST_REACH:
+        raise ValueError(f"the number or address is too long; at most {LONGEST_REACH} letters")
+    return f"{name} | {reach}"
+
+
+def few_and_different(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Not too many for one page, and none twice. Raises ValueError."""
+    if len(lines) > MOST_OWN_HELP:
+        raise ValueError(f"there can be {MOST_OWN_HELP}; take one out first")
+    if len(set(lines)) < len(lines):
+        raise ValueError("that one is there already")
+    return lines
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ def text() -> str:
             room = each.room
             parts.append(f"\n[{room}]\n")
         parts.append(_entry(each))
-        if each.name == "household.keep_answers":
+        if each.name == "household.keep_deep":
             parts += _partners()
     parts.append("\n# A ritual's settings stand under its name; without them its own file holds.\n")
     parts.append("[rituals.tonights_question]\n")

@@ -25,8 +25,9 @@ class Field:
 
     help: str
     kind: str
-    """"text", "number", "decimal", "switch", "choice", "names", "time", "days", "zone" or
-    "wake phrase". Names are a list; in a form they are written with commas."""
+    """"text", "number", "decimal", "switch", "choice", "names", "lines", "time", "days", "zone"
+    or "wake phrase". Names and lines are lists; in a form names are written with commas, and
+    each of the lines on a line of its own."""
 
     default: object
     least: float | None = None
@@ -111,7 +112,7 @@ def _describe(name: str, info: FieldInfo) -> Field:
             limits["most"] = mark.max_length
     if typing.get_origin(core) is Literal:
         kind, limits["choices"] = "choice", typing.get_args(core)
-    elif typing.get_origin(core) is tuple:
+    elif typing.get_origin(core) is tuple and kind == "text":
         kind = "names"
     return Field(name, info.description or "", kind, info.default, optional=optional, **limits)
 

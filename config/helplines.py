@@ -1,7 +1,8 @@
 """Whom to call in a hard moment: the lines of the household's country, and how old they are."""
 
 import calendar
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -13,6 +14,8 @@ from config.settings import Settings
 from config.zone import household_zone
 
 Kind = Literal["emergency", "crisis", "abuse", "abuse_men", "counselling"]
+
+SHORTEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,30 @@ class Helpline:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHelp:
+    """Somebody to turn to whom the household has added itself."""
+
+    name: str
+    reach: str
+    """A phone number or an address, as they wrote it."""
+
+    @property
+    def line(self) -> str:
+        """As the settings have it."""
+        return f"{self.name} | {self.reach}"
+
+    @property
+    def dial(self) -> str:
+        """What a phone dials; "" where it is no number."""
+        if not re.fullmatch(r"\+?[\d\s()/.\-]+", self.reach):
+            return ""
+        # In "+49 (0)30 …" the zero is for those who call from within the country.
+        number = self.reach.replace("(0)", "") if self.reach.startswith("+") else self.reach
+        number = re.sub(r"[^+\d]", "", number)
+        return number if len(number) >= SHORTEST_NUMBER else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Helplines:
     """What is known for one country; without a country there is no number at all to name."""
 
@@ -47,6 +74,8 @@ class Helplines:
     name: str = ""
     emergency: Helpline | None = None
     lines: tuple[Helpline, ...] = ()
+    own: tuple[OwnHelp, ...] = ()
+    """Whom the household has added, in whatever country."""
 
     def first(self, kind: Kind) -> Helpline | None:
         """The first line of this kind."""
@@ -59,9 +88,15 @@ class Helplines:
 
 
 def helplines_for(settings: Settings) -> Helplines:
-    """The lines of the country that was set, or of the one that the time zone lies in."""
+    """The lines of the country that was set, or of the time zone's; and the household's own."""
     code = settings.household.country or country_of(household_zone(settings).key)
-    return by_country().get(code, Helplines())
+    return replace(by_country().get(code, Helplines()), own=own_help(settings))
+
+
+def own_help(settings: Settings) -> tuple[OwnHelp, ...]:
+    """Whom the household has added, in the order in which they did."""
+    parted = (line.partition("|") for line in settings.household.own_help)
+    return tuple(OwnHelp(name.strip(), reach.strip()) for name, _, reach in parted)
 
 
 def country_of(zone: str) -> str:

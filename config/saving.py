@@ -46,8 +46,9 @@ def update(path: Path, changes: Mapping[str, str]) -> Settings:
 def changed(settings: Settings, changes: Mapping[str, str]) -> Settings:
     """The settings with a form's changes: dotted names and what was typed.
 
-    A switch is "on" or anything else for off; names are written with commas; an empty text gives
-    an optional setting back to its default. Raises ConfigError with every problem at once.
+    A switch is "on" or anything else for off; names are written with commas, lines one below the
+    other; an empty text gives an optional setting back to its default. Raises ConfigError with
+    every problem at once.
     """
     data = settings.model_dump(mode="json", exclude_none=True)
     problems: list[str] = []
@@ -72,8 +73,9 @@ def _value(described: Field, typed: str) -> object:
         return None
     if described.kind == "switch":
         return typed.lower() in ("on", "true", "yes", "1")
-    if described.kind == "names":
-        return [name.strip() for name in typed.split(",") if name.strip()]
+    if described.kind in ("names", "lines"):
+        listed = typed.split("," if described.kind == "names" else "\n")
+        return [each.strip() for each in listed if each.strip()]
     if described.kind in ("number", "decimal"):
         try:
             return int(typed) if described.kind == "number" else float(typed.replace(",", "."))

@@ -11,6 +11,8 @@ from config.checks import (
     country,
     day_of_year,
     days,
+    few_and_different,
+    own_help,
     tidy,
     time_zone,
     wake_phrase,
@@ -24,6 +26,8 @@ DayOfYear = Annotated[str, AfterValidator(day_of_year), Kind("day of the year")]
 Days = Annotated[str, AfterValidator(days), Kind("days")]
 Zone = Annotated[str, AfterValidator(time_zone), Kind("zone")]
 Country = Annotated[str, AfterValidator(country)]
+OwnHelp = Annotated[str, AfterValidator(own_help)]
+OwnHelps = Annotated[tuple[OwnHelp, ...], AfterValidator(few_and_different), Kind("lines")]
 WakePhrase = Annotated[str, AfterValidator(wake_phrase), Kind("wake phrase")]
 
 
@@ -79,6 +83,9 @@ class Household(Room):
     country: Country = ""
     """Country whose helplines are named, as two letters such as "IE". Empty: that of the zone."""
 
+    own_help: OwnHelps = ()
+    """Whom you can turn to near you, each as "name | phone number or address"; six at most."""
+
     language: Literal["en"] = "en"
     """The language that is spoken with the house."""
 
@@ -90,6 +97,13 @@ class Household(Room):
 
     keep_answers: Literal["keep", "let_go"] = "let_go"
     """What happens to an answer when nobody says "keep" or "let go"."""
+
+    keep_deep: Literal["let_go", "like_others"] = "let_go"
+    """The same for an answer to a deep question; "like_others": as for any answer."""
+
+    def keeps(self, deep: bool) -> bool:
+        """Whether an answer stays when nobody says; deep: to a deep question."""
+        return self.keep_answers == "keep" and not (deep and self.keep_deep == "let_go")
 
 
 class Listening(Room):

@@ -32,7 +32,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "household.partners.two.birthday",
         "household.anniversary",
     ),
-    "home": ("household.children", "household.country", "household.keep_answers"),
+    "home": (
+        "household.children",
+        "household.country",
+        "household.keep_answers",
+        "household.keep_deep",
+    ),
     "ears": ("listening.wake_engine", "listening.wake_phrase"),
     "microphone": ("listening.microphone",),
     "voice": (

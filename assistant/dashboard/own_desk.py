@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from assistant.dashboard.door import Door
-from assistant.dashboard.page import show, show_problem, the_door
+from assistant.dashboard.page import show, show_again, show_problem, the_door
 from assistant.dashboard.visitors import forget
 from assistant.privacy import Closed, SignedOut
 from config.errors import HouseError
@@ -32,6 +32,8 @@ def part(door: Door) -> dict[str, Any]:
         "who": who,
         "has_pin": {person: door.desk.has_pin(person) for person in PERSONS},
         "entries": door.desk.private_entries(session[TOKEN]) if who else [],
+        "alone": door.desk.question_alone(session[TOKEN], door.deck().alone) if who else "",
+        "draft": "",
         "question": door.tonights_question() or "",
         "closed": closed,
         "revealed": _revealed(door, closed),
@@ -90,11 +92,24 @@ def wipe(who: str) -> ResponseReturnValue:
 
 @own_desk.post("/entries")
 def add() -> ResponseReturnValue:
-    """Write a private entry."""
+    """Write a private entry, with the question that it answers if it answers one of ours."""
     text = request.form.get("text", "").strip()[:LONGEST]
+    asked = request.form.get("question", "")
     if not text:
         return show("privacy")
-    return _done(lambda: the_door().desk.add_private(_token(), text), "entry_added")
+    question = asked if asked in the_door().deck().alone else ""
+    return _done(lambda: the_door().desk.add_private(_token(), text, question), "entry_added")
+
+
+@own_desk.post("/entries/another")
+def another() -> ResponseReturnValue:
+    """Another question to oneself; what was being written stays, and goes into no address."""
+    text = request.form.get("text", "")[:LONGEST]
+    try:
+        the_door().desk.another_alone(_token())
+    except HouseError as error:
+        return show_problem("privacy", problem=str(error))
+    return show_again("privacy", draft=text)
 
 
 @own_desk.post("/entries/<int:id>/delete")

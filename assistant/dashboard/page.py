@@ -67,6 +67,11 @@ def show_problem(name: str, **extra: Any) -> ResponseReturnValue:
     return _rendered(name, _view(name) | extra), 422
 
 
+def show_again(name: str, **extra: Any) -> ResponseReturnValue:
+    """The page as it was filled in, at once: what is being written must not go into an address."""
+    return _rendered(name, _view(name) | extra)
+
+
 def from_script() -> bool:
     """Whether our own script asks, and not the browser itself."""
     return "HX-Request" in request.headers

@@ -1,14 +1,16 @@
 """Privacy and help: what is kept where, who sees it, the way out, and all that can be said."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from assistant.dashboard import own_desk
+from assistant.dashboard import own_desk, own_help
 from assistant.dashboard.door import Door
 from assistant.dashboard.page import show, the_door, the_words
+from assistant.dashboard.visitors import is_welcome
 
 KEPT = (
     "journal",
@@ -37,6 +39,7 @@ def part(door: Door, args: Mapping[str, str]) -> dict[str, Any]:
         "notice": _known(args.get("notice", "")),
         "problem": "",
         **own_desk.part(door),
+        **own_help.part(door, args),
     }
 
 
@@ -50,8 +53,11 @@ def page() -> ResponseReturnValue:
 def help() -> ResponseReturnValue:
     """Somebody to talk to, for whoever has no passcode; that it was opened is written nowhere."""
     door = the_door()
-    lines = {"lines": door.desk.helplines(), "today": door.now().date()}
-    return render_template("privacy/alone.html", privacy=lines)
+    known = door.desk.helplines()
+    # Whom the two have added is theirs: a guest's phone is shown the country's lines alone.
+    known = known if is_welcome() else replace(known, own=())
+    shown = {"lines": known, "today": door.now().date()}
+    return render_template("privacy/alone.html", privacy=shown)
 
 
 @privacy.get("/measures")

@@ -19,7 +19,8 @@ MOST = 50
 class Confidence:
     """Belongs to the brain's thread, as its journal does.
 
-    `cover` takes what the page, the mouth and the speech log still show of the last two minutes.
+    `cover` takes what the page, the mouth and the speech log still show of the last two minutes;
+    `keep_by_default` says of a question's id whether answers to it stay when nobody says.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class Confidence:
         sealed: SealedAnswers,
         now: Callable[[], datetime],
         cover: Callable[[], None],
-        keep_by_default: Callable[[], bool],
+        keep_by_default: Callable[[str], bool],
     ) -> None:
         self._memory, self._sealed, self._now = memory, sealed, now
         self._cover, self._keep_by_default = cover, keep_by_default
@@ -94,9 +95,10 @@ class Confidence:
 
     def settle(self, keep: Sequence[Person] | None) -> bool:
         """These stay, the others go."""
-        default: Sequence[Person] = ("one", "two") if self._keep_by_default() else ()
+        closed = self._closed()
+        default: Sequence[Person] = ("one", "two") if self._keep_by_default(closed.question) else ()
         kept = default if keep is None else keep
-        self._sealed.settle(self._closed(), frozenset(kept))
+        self._sealed.settle(closed, frozenset(kept))
         self._memory.changed()
         return bool(kept)
 

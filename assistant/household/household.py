@@ -73,6 +73,6 @@ class Household:
             return []
         return self.rituals.news.waiting(ritual, self.people.names(), cue)
 
-    def keep_default(self) -> Literal["keep", "let_go"]:
-        """What happens to answers when nobody says."""
-        return self.book.settings.household.keep_answers
+    def keep_default(self, deep: bool = False) -> Literal["keep", "let_go"]:
+        """What happens to answers when nobody says; deep: to those to a deep question."""
+        return "keep" if self.book.settings.household.keeps(deep) else "let_go"

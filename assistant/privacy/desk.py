@@ -6,14 +6,14 @@ Any thread may use it; each call opens and closes a journal of its own. Persons 
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from assistant.journal import Access, Journal, evening_day
 from assistant.logs import forget_speech
 from assistant.privacy.access_record import AccessRecord, Act
 from assistant.privacy.pins import Pins
-from assistant.privacy.private_entries import PrivateEntries, PrivateEntry
+from assistant.privacy.private_entries import PrivateEntries, PrivateEntry, question_of
 from assistant.privacy.sealed_answers import Closed, SealedAnswers
 from assistant.privacy.sealing import Cost
 from assistant.privacy.sessions import Session, Sessions
@@ -92,11 +92,20 @@ class Desk:
         with self._journal() as journal:
             return PrivateEntries(journal, session.person).list(session.key)
 
-    def add_private(self, token: str, text: str) -> int:
-        """Write one; its number."""
+    def add_private(self, token: str, text: str, question: str = "") -> int:
+        """Write one, with the question that it answers; its number."""
         session = self.session(token)
         with self._journal() as journal:
-            return PrivateEntries(journal, session.person).add(text, self._now())
+            return PrivateEntries(journal, session.person).add(text, self._now(), question)
+
+    def question_alone(self, token: str, questions: Sequence[str]) -> str:
+        """What to ask oneself today; which one it was is written nowhere but with an answer."""
+        session, day = self.session(token), evening_day(self._now())
+        return question_of(questions, session.person, day, session.passed_over)
+
+    def another_alone(self, token: str) -> None:
+        """Another one instead, until signing out."""
+        self._sessions.pass_over(token)
 
     def delete_private(self, token: str, id: int) -> bool:
         """For good. False if there is no such entry of one's own."""

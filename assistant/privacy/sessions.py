@@ -23,6 +23,8 @@ class Session:
     person: str
     key: Key
     until: datetime
+    passed_over: int = 0
+    """How many questions to oneself were passed over since signing in."""
 
 
 class Sessions:
@@ -50,6 +52,12 @@ class Sessions:
                 raise SignedOut
             self._open[token] = replace(session, until=now + LASTS)
             return self._open[token]
+
+    def pass_over(self, token: str) -> None:
+        """Another question, please: known here alone, and until signing out. Raises SignedOut."""
+        session = self.find(token)
+        with self._lock:
+            self._open[token] = replace(session, passed_over=session.passed_over + 1)
 
     def end(self, token: str) -> None:
         """Sign out; twice does nothing."""

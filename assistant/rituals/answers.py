@@ -165,8 +165,15 @@ def whose(run: RitualRun, said: str) -> list[Action]:
 
 def by_default(run: RitualRun) -> list[Action]:
     """Nobody decided: as the household has settled it once for all."""
-    keep = run.memory.keep_default == "keep" and run.step.default != "discard"
+    settled = run.memory.keep_deep if _went_deep(run) else run.memory.keep_default
+    keep = settled == "keep" and run.step.default != "discard"
     return _settle(run, list(run.progress.answers) if keep else [])
+
+
+def _went_deep(run: RitualRun) -> bool:
+    # A question that is not to be found was left out for company's sake: it was no light one.
+    asked = run.question
+    return bool(run.progress.question) and (asked is None or asked.depth == "deep")
 
 
 def _settle(run: RitualRun, keep: list[str]) -> list[Action]:

@@ -111,6 +111,9 @@ class Deck:
     after_a_row: tuple[str, ...] = ()
     """What is said at bedtime while a quarrel is still open."""
 
+    alone: tuple[str, ...] = ()
+    """Questions to oneself, answered in writing by one alone; never spoken."""
+
     def find(self, question_id: str) -> Question | None:
         """The question with this id."""
         return next((one for one in self.questions if one.id == question_id), None)

@@ -13,7 +13,14 @@ LONGEST_QUESTION = 20
 LONGEST_PROMPT = 14
 LONGEST_OPENER = 14
 FEELINGS_AT_ONCE = 5
-LINES = {"starters": 15, "topics": 12, "goodnight": 16, "sleep_on": 16, "after_a_row": 25}
+LINES = {
+    "starters": 15,
+    "topics": 12,
+    "goodnight": 16,
+    "sleep_on": 16,
+    "after_a_row": 25,
+    "alone": LONGEST_QUESTION,
+}
 """The decks of plain lines, and how many words each may have."""
 
 FIXED = "fixed"

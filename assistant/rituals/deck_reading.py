@@ -28,6 +28,7 @@ class _Found:
     goodnight: list[str] = field(default_factory=list)
     sleep_on: list[str] = field(default_factory=list)
     after_a_row: list[str] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
 
 
 def read_deck(*folders: Path) -> Deck:
@@ -58,6 +59,7 @@ def read_deck(*folders: Path) -> Deck:
         goodnight=tuple(found.goodnight),
         sleep_on=tuple(found.sleep_on),
         after_a_row=tuple(found.after_a_row),
+        alone=tuple(found.alone),
     )
 
 

@@ -46,6 +46,9 @@ class RitualMemory:
     """The evening's date: picks the wording."""
 
     keep_default: Literal["keep", "let_go"] = "let_go"
+    keep_deep: Literal["keep", "let_go"] = "let_go"
+    """What happens to answers to a deep question when nobody says."""
+
     seed: int = 0
     """Shifts the choice of wording, so that two households do not hear the same."""
 

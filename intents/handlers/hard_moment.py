@@ -31,7 +31,7 @@ def whom_to_call(
     line = known.first("crisis") if intent == "crisis.self" else None
     key, words = intent.replace(".", "_"), dict[str, str]()
     if intent == "crisis.us":
-        return key, words
+        return ("crisis_us_added", {"name": known.own[0].name}) if known.own else (key, words)
     if known.emergency:
         words["emergency"] = number(known.emergency.number)
     else:
@@ -49,8 +49,10 @@ def _again(words: Mapping[str, str]) -> str:
 
 @handles("crisis.us")
 def help_with_us(match: Match, house: House) -> Reply:
-    """No danger: the page lists who can help, and what was going on goes on."""
-    return Reply(lines=(Line("crisis_us", private=True, unseen=True),))
+    """No danger: who can help, and what was going on goes on. Before others nobody is named."""
+    known = Helplines() if house.discretion.company else house.helplines
+    key, words = whom_to_call(match.intent, known)
+    return Reply(lines=(Line(key, words, private=True, unseen=True),))
 
 
 def say_number(number: str) -> str:

@@ -25,9 +25,9 @@ def desk(house: Home4Two, tmp_path: Path) -> Desk:
     return Desk(Home(tmp_path), lambda: house.book.settings, house.clock, cost=CHEAP)
 
 
-def sealed_by_both(house: Home4Two) -> None:
+def sealed_by_both(house: Home4Two, question: str = "q1") -> None:
     """Each answers tonight's question while the other is elsewhere."""
-    house.journal.note_asked("q1", house.clock().date())
+    house.journal.note_asked(question, house.clock().date())
     for name, text in (("Maya", HERS), ("Sam", HIS)):
         house.hears(f"this is {name}")
         house.hears(f"my answer is {text}")

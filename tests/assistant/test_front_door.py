@@ -13,6 +13,7 @@ from assistant.front_door import FrontDoor
 from assistant.household import SettingsBook
 from assistant.journal import NewEntry
 from assistant.rituals import read_rituals
+from config import load
 from config.errors import HouseError
 from config.paths import Home
 from tests.assistant.household import pack
@@ -90,6 +91,22 @@ def test_times_are_changed_without_opening_the_rooms_again(rooms: Rooms):
     rooms.door.times.plan("tonights_question", "21:15", "mon-fri", True)
     assert rooms.brain == [SettingsChanged()]
     assert rooms.mouth == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"household.own_help": "Anna Berg | 030 1234"},
+        {"household.keep_answers": "keep", "household.keep_deep": "like_others"},
+    ],
+    ids=lambda change: min(change),
+)
+def test_nor_do_they_close_for_what_is_read_anew_each_time(rooms: Rooms, change: dict[str, str]):
+    """Whoever adds a number, or settles what stays, breaks into nothing."""
+    rooms.door.save_settings(change)
+    assert rooms.brain == [SettingsChanged()]
+    assert rooms.mouth == []
+    assert load(rooms.door.home / "settings.toml") == rooms.door.settings()
 
 
 def test_a_copy_is_put_in_place_while_the_rooms_are_closed(rooms: Rooms):

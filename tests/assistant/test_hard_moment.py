@@ -8,9 +8,10 @@ import pytest
 from assistant.events import Expect, RitualDue, Say
 from assistant.journal.backup import back_up
 from assistant.logs import set_up_logs
+from assistant.written_help import written_help
 from config.paths import Home
 from config.settings import Household, Partner, Privacy, Settings
-from tests.assistant.household import Home4Two
+from tests.assistant.household import Home4Two, pack
 from tests.traces import traces
 
 MARKER = "periwinkle"
@@ -137,6 +138,43 @@ def test_help_with_the_two_of_us_is_no_danger(dublin: Home4Two):
     dublin.hears("what's tonight's question")
     assert "counsellor" in dublin.hears("we need help with us", state="ritual_answer")
     assert dublin.expects.state.startswith("ritual_")
+
+
+@pytest.fixture
+def added(dublin: Home4Two) -> Home4Two:
+    """They have put two on the help page."""
+    dublin.book.change({"household.own_help": "Anna Berg | 030 1234\nDr Ito | 5 Mill Lane"})
+    return dublin
+
+
+def test_whom_they_have_added_is_named_once_and_the_number_is_left_to_the_page(added: Home4Two):
+    """The first one; said, and then nowhere."""
+    said = added.hears("we need help with us")
+    assert "You have added Anna Berg." in said
+    assert "help page" in said
+    assert "Ito" not in said and "zero" not in said
+    assert all(line.unseen and line.private for line in added.out if isinstance(line, Say))
+    assert "Berg" not in str(added.board.snapshot())
+
+
+@pytest.mark.parametrize("company", ["we have guests", "the kids are awake"])
+def test_before_others_nobody_is_named(added: Home4Two, company: str):
+    added.hears(company)
+    said = added.hears("we need help with us")
+    assert "Berg" not in said
+    assert "counsellor" in said
+
+
+@pytest.mark.parametrize("text", KINDS.values(), ids=KINDS)
+def test_in_danger_the_words_stay_as_they_are(added: Home4Two, text: str):
+    said = added.hears(text)
+    assert "one one" in said
+    assert "Berg" not in said
+
+
+def test_typed_it_is_answered_with_the_same_words(added: Home4Two):
+    answer = written_help("we need help with us", pack(), added.conversation._house.helplines)
+    assert "You have added Anna Berg." in answer
 
 
 def test_no_file_of_the_house_holds_a_word_of_it(tmp_path: Path, caplog: pytest.LogCaptureFixture):

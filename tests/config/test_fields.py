@@ -50,6 +50,7 @@ def test_a_number_knows_its_limits_and_a_choice_its_choices():
     [
         ("household.time_zone", "zone"),
         ("household.partners.two.aliases", "names"),
+        ("household.own_help", "lines"),
         ("listening.wake_phrase", "wake phrase"),
         ("listening.command_quiet", "decimal"),
         ("speaking.earcons", "switch"),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from config.helplines import Helpline, Helplines, by_country, country_of, helplines_for
+from config.checks import MOST_WORDS
+from config.helplines import Helpline, Helplines, OwnHelp, by_country, country_of, helplines_for
 from config.settings import Household, Settings
 from intents.handlers.hard_moment import say_number
 from intents.language import load_pack
@@ -90,10 +91,62 @@ def test_the_fixed_words_fit_one_breath(code: str, key: str):
     known = by_country()[code]
     crisis = known.first("crisis")
     assert crisis is not None
-    said = Wording(PACK).word(key, line=crisis.said, number="number", emergency="number")
+    name = " ".join(["Anna"] * MOST_WORDS)
+    said = Wording(PACK).word(key, line=crisis.said, number="number", emergency="number", name=name)
     assert len(said.split()) <= 25
 
 
 def test_a_country_is_two_letters():
     with pytest.raises(ValueError, match="two letters"):
         Household(country="Ireland")
+
+
+def test_whom_the_household_has_added_is_there_in_any_country():
+    """Also where no number is known at all."""
+    added = ("Anna Berg, counsellor | 030 1234", "Dr Ito | 5 Mill Lane")
+    for zone in ("UTC", "Europe/Berlin"):
+        known = helplines_for(Settings(household=Household(time_zone=zone, own_help=added)))
+        assert known.own == (
+            OwnHelp("Anna Berg, counsellor", "030 1234"),
+            OwnHelp("Dr Ito", "5 Mill Lane"),
+        )
+        assert (known.emergency is None) == (zone == "UTC")
+
+
+@pytest.mark.parametrize(
+    ("reach", "dial"),
+    [
+        ("030 123-45 67", "0301234567"),
+        ("+49 (0)30 1234", "+49301234"),
+        ("(030) 1234/5", "03012345"),
+        ("112", "112"),
+        ("12", ""),
+        ("5 Mill Lane", ""),
+        ("after 18:00", ""),
+    ],
+)
+def test_a_number_can_be_dialled_and_an_address_is_only_shown(reach: str, dial: str):
+    assert OwnHelp("Anna Berg", reach).dial == dial
+
+
+def test_what_the_household_adds_is_written_plainly_and_is_tidied():
+    assert Household(own_help=("  Anna Berg|030 1234 ",)).own_help == ("Anna Berg | 030 1234",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Anna Berg",), "a name, and a phone number or an address"),
+        (("| 030 1234",), "a name, and a phone number or an address"),
+        (("Anna | Berg | 030",), "in neither the name nor the number"),
+        (("x" * 41 + " | 1",), "the name is too long"),
+        (("a b c d e f g h i | 1",), "the name is too long"),
+        (("Anna | " + "1" * 101,), "the number or address is too long"),
+        (("Anna | 030", "Anna | 030"), "there already"),
+        (tuple(f"Anna {n} | 030" for n in range(7)), "take one out first"),
+        (("Anna\tBerg | 030",), "ordinary letters"),
+    ],
+)
+def test_what_cannot_be_added_is_told(lines: tuple[str, ...], told: str):
+    with pytest.raises(ValueError, match=told):
+        Household(own_help=lines)

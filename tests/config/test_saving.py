@@ -204,6 +204,9 @@ changes = st.fixed_dictionaries(
         "household.partners.one.name": names,
         "household.partners.two.said": texts,
         "household.partners.two.aliases": st.sampled_from(["", "Zed", "Zed, Zo"]),
+        "household.own_help": st.sampled_from(
+            ["", 'Dr "Ito" | 5 Mill Lane, by the bridge', "Anna Berg | 030 1\nBo | 2"]
+        ),
         "household.time_zone": st.sampled_from(["", "Asia/Tokyo"]),
         "speaking.volume": st.integers(0, 100).map(str),
         "speaking.earcons": st.sampled_from(["on", ""]),

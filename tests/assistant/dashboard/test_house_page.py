@@ -38,6 +38,18 @@ def test_children_country_and_what_becomes_of_answers_are_set_there(tab: Tab, do
     assert tab.post("/settings/home", typed | {"household.country": "Q7"}).status_code == 422
 
 
+def test_what_becomes_of_deep_answers_is_a_choice_of_its_own(tab: Tab, door: FakeDoor):
+    """Let go until somebody chooses otherwise; a choice that is not one changes nothing."""
+    shown = tab.get("/settings/").get_data(as_text=True)
+    assert '<option value="let_go" selected>' in shown.partition("household-keep_deep")[2]
+    assert door.settings().household.keep_deep == "let_go"
+    typed = {"household.keep_answers": "keep", "household.keep_deep": "like_others"}
+    assert tab.post("/settings/home", typed, **SCRIPT).status_code == 200
+    assert door.settings().household.keep_deep == "like_others"
+    assert tab.post("/settings/home", typed | {"household.keep_deep": "x"}).status_code == 422
+    assert door.settings().household.keep_deep == "like_others"
+
+
 def test_a_wake_phrase_the_model_cannot_hear_is_refused(tab: Tab, door: FakeDoor):
     """Before the house is left deaf."""
     answer = tab.post("/settings/ears", {"listening.wake_phrase": "hey xylograph"}, **SCRIPT)

@@ -46,6 +46,13 @@ ASSUMING = re.compile(
 )
 """What not every couple is or has."""
 
+OF_THE_OTHER = re.compile(
+    r"\b(partner|they|them|their|each other|us|we|our|the other|relationship|you two|both"
+    r"|anxi\w*|trauma\w*|disorder|symptom\w*|depress\w*|attach\w*|toxic|abus\w*)\b",
+    re.IGNORECASE,
+)
+"""What a question to oneself leaves alone: the other one, and names for what ails somebody."""
+
 ALIKE = 0.8
 """Cosine of two sentences' vectors from which on they ask the same thing; the nearest pair of the
 deck that a reader found to differ had 0.75."""
@@ -102,7 +109,7 @@ def test_the_decks_are_large_enough_for_a_year():
 def test_no_two_items_ask_the_same_thing():
     """By the sense of the sentence, not only by its letters."""
     texts = [one.text for one in (*DECK.questions, *DECK.dates, *DECK.openers)]
-    texts += [*DECK.starters, *DECK.topics, *DECK.goodnight, *DECK.sleep_on]
+    texts += [*DECK.starters, *DECK.topics, *DECK.goodnight, *DECK.sleep_on, *DECK.alone]
     assert len({text.casefold() for text in texts}) == len(texts)
     folder = Path(str(resources.files("intents") / "languages" / "en" / "classifier"))
     network = Classifier(folder)
@@ -111,6 +118,25 @@ def test_no_two_items_ask_the_same_thing():
     np.fill_diagonal(likeness, 0)
     near = [(texts[i], texts[j]) for i, j in np.argwhere(likeness > ALIKE) if i < j]
     assert not near
+
+
+@pytest.mark.parametrize("text", DECK.alone)
+def test_a_question_to_oneself_is_about_oneself(text):
+    """To you, at most twenty words, one thing, no yes or no; not a word of the other one."""
+    assert len(text.split()) <= 20
+    assert text.endswith("?") and text.count("?") == 1
+    assert OPENING.match(text), text
+    assert re.search(r"\b(you|your|yourself)\b", text)
+    assert not MISREAD.search(text)
+    assert not ASSUMING.search(text)
+    assert not OF_THE_OTHER.search(text)
+
+
+def test_there_are_questions_to_oneself_for_weeks():
+    """And no two neighbours begin alike all the time."""
+    assert len(DECK.alone) == 24
+    first = Counter(text.split()[0] for text in DECK.alone)
+    assert max(first.values()) <= 13
 
 
 def test_openings_vary():

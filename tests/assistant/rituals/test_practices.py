@@ -29,6 +29,7 @@ DECKS = {
     "goodnight": DECK.goodnight,
     "sleep_on": DECK.sleep_on,
     "after_a_row": DECK.after_a_row,
+    "alone": DECK.alone,
 }
 JARGON = re.compile(
     r"\b(intimacy|vulnerab\w*|validat\w*|mindful\w*|attach\w*|bids?|love maps?|partners?|spouses?"

@@ -5,6 +5,7 @@ import json
 import random
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,6 +160,73 @@ def test_answers_that_are_let_go_leave_no_trace():
     ):
         actions += run.take(event) or []
     assert not any(isinstance(action, Note) for action in actions)
+
+
+NOBODY_SAYS = {
+    "silence": (Silent(),),
+    "words that are no answer": (Answered("the kettle"), Answered("the kettle")),
+    "skipped": (Chose("skip"),),
+}
+
+
+@pytest.mark.parametrize("unsaid", NOBODY_SAYS.values(), ids=NOBODY_SAYS)
+@pytest.mark.parametrize(
+    ("depth", "deep", "kept"),
+    [
+        ("light", "let_go", True),
+        ("deep", "let_go", False),
+        ("deep", "keep", True),
+    ],
+)
+def test_where_answers_stay_those_to_a_deep_question_have_a_rule_of_their_own(
+    depth: str, deep: str, kept: bool, unsaid: tuple[Any, ...]
+):
+    """The house asks all the same; the rule holds when nobody says."""
+    run = at_the_end(depth, keep_default="keep", keep_deep=deep)
+    assert run.step.kind == "keep"
+    actions = [action for event in unsaid for action in run.take(event) or []]
+    assert any(isinstance(action, Note) for action in actions) == kept
+
+
+@pytest.mark.parametrize(("said", "kept"), [("answer.keep", 2), ("answer.discard", 0)])
+def test_what_they_say_of_a_deep_answer_goes_before_any_rule(said: str, kept: int):
+    """Kept where the rule lets go, and let go where it keeps."""
+    for deep in ("keep", "let_go"):
+        actions = at_the_end("deep", keep_default="keep", keep_deep=deep).take(Chose(said))
+        assert sum(isinstance(action, Note) for action in actions or ()) == kept
+
+
+def test_the_rule_for_deep_answers_outlives_a_restart():
+    """And the memo of an older house, which did not know of it, is still read."""
+    run = at_the_end("deep", keep_default="keep", keep_deep="keep")
+    memo = run.memo()
+    again = RitualRun.resume(memo, RITUALS["tonights_question"], Couple("one", NAMES), picks())
+    assert again.memory.keep_deep == "keep"
+    del memo["keep_deep"]
+    older = RitualRun.resume(memo, RITUALS["tonights_question"], Couple("one", NAMES), picks())
+    assert older.memory.keep_deep == "let_go"
+
+
+def at_the_end(depth: str, **memory: Any) -> RitualRun:
+    """Both have answered a question of this depth; keep or let go?"""
+    question = next(one for one in DECK.questions if one.depth == depth and not one.on)
+    run = RitualRun(
+        RITUALS["tonights_question"],
+        Couple("one", NAMES),
+        picks(),
+        RitualMemory(0, DAY, **memory),
+    )
+    run.begin(cue=False)
+    run.progress.question = question.id
+    for event in (
+        Silent(),
+        Answered("a walk"),
+        Chose("answer.done"),
+        Answered("a swim"),
+        Chose("answer.done"),
+    ):
+        run.take(event)
+    return run
 
 
 def test_who_goes_first_is_the_couples():

@@ -17,6 +17,7 @@ from script.benchlib import (
     voicing,
     waking,
 )
+from script.benchlib.cleaning import AS_IT_IS, CLEANING
 
 
 def main() -> int:
@@ -29,6 +30,9 @@ def main() -> int:
     one.add_argument("--noise", type=Path, help="default: ../noise/kitchen.flac beside the data")
     one.add_argument("--limit", type=int, help="so many recordings, spread over all")
     one.add_argument("--model", type=Path, default=Path("audio/models/en-starter"))
+    one.add_argument("--metres", default="", help="across a kitchen, for example 1,3")
+    one.add_argument("--clean", default=AS_IT_IS, help=f"some of: {', '.join(CLEANING)}")
+    one.add_argument("--alone", action="store_true", help="without PocketSphinx")
     one.set_defaults(run=hearing.run)
     _household(subjects)
     _wake(subjects)

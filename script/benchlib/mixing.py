@@ -1,6 +1,7 @@
 """Kitchen noise under a recording, at a given distance in decibels."""
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -46,9 +47,17 @@ def as_pcm(samples: Samples) -> bytes:
     return (np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes()
 
 
-def clip(file: Path, level: str, noise: Samples | None) -> bytes:
-    """A recording as the engines take it, over noise unless `level` is "clean"."""
-    speech = read_samples(file)
+def clip(
+    file: Path,
+    level: str,
+    noise: Samples | None,
+    room: Callable[[Samples], Samples] = np.asarray,
+) -> bytes:
+    """A recording as the engines take it, over noise unless `level` is "clean".
+
+    `room` is what the room makes of the speech; the noise is beside the microphone.
+    """
+    speech = room(read_samples(file))
     if level == "clean" or noise is None:
         return as_pcm(speech)
     return as_pcm(mix(speech, noise, float(level), file.name))

@@ -59,7 +59,6 @@ class RitualTalk:
         self._part = ""
         self._retried: set[tuple[str, object]] = set()
         self._refused = ""
-        self._open_quarrel: object = None
 
     @property
     def state(self) -> str:
@@ -141,12 +140,13 @@ class RitualTalk:
         facts = {"retried"} if (ritual.name, self.day) in self._retried else set()
         kept = self._house.memory.journal.kept(PAUSED_KEY) or {"day": "", "memo": {}}
         paused = kept["day"] == self.day.isoformat() and _is_repair(kept["memo"].get("ritual"))
-        return facts | ({"open_quarrel"} if paused or self._open_quarrel == self.day else set())
+        still_open = paused or self._house.discretion.open_quarrel(self.day)
+        return facts | ({"open_quarrel"} if still_open else set())
 
     def _leave_open(self) -> None:
         """What gives way to another ritual: a quarrel that was not talked out stays open."""
         if self.run is not None and not self.run.over and _is_repair(self.run.name):
-            self._open_quarrel = self.day
+            self._house.discretion.leave_open(self.day)
 
     def _couple(self, alone: bool) -> Couple:
         """Who begins alternates by day; somebody who is alone begins."""
@@ -286,7 +286,10 @@ class RitualTalk:
         elif _name_in(journal.kept(PAUSED_KEY)) in ("", run.name):
             journal.keep(PAUSED_KEY, None)
         if _is_repair(run.name):
-            self._open_quarrel = None if ended.outcome in ("done", "skipped") else self.day
+            if ended.outcome in ("done", "skipped"):
+                self._house.discretion.settled()
+            else:
+                self._house.discretion.leave_open(self.day)
         if any(step.reads == "waiting" and run.holds(step.name) for step in run.ritual.steps):
             self._home.heard()
         if ended.minutes is not None:

@@ -17,9 +17,11 @@ def crisis(pack: LanguagePack, spoken: Spoken) -> str | None:
     count, nor do some that go on to something else. What was said is never kept by the caller.
     """
     words, weights = spoken.plain, pack.weights
+    pleaded = _without_plea(pack, words)
     for intent, danger in pack.crisis.items():
         named = any(_holds(p, words, weights) for p in danger.phrases)
-        named = named or any(_ends(p, words, weights) for p in danger.ending)
+        for said in {words, pleaded}:
+            named = named or any(_ends(p, said, weights) for p in danger.ending)
         if named and not any(_holds(p, words, weights) for p in danger.but_not):
             return intent
     return None
@@ -47,6 +49,16 @@ def _ends(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether the words end with this phrase."""
     starts = _starts(phrase, words)
     return any(align(phrase, words[start:], weights, 0.0) is not None for start in starts)
+
+
+def _without_plea(pack: LanguagePack, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to a "please help me" at their end, however often it is said."""
+    pleas = next(iter(pack.crisis.values())).pleading
+    for plea in pleas:
+        for at in _starts(plea, words):
+            if at and align(plea, words[at:], pack.weights, 0.0) is not None:
+                return _without_plea(pack, words[:at])
+    return words
 
 
 def _starts(phrase: WordGraph, words: Sequence[str]) -> list[int]:

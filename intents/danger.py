@@ -8,7 +8,8 @@ from intents.graph import GraphMaker, TemplateFault, WordGraph
 from intents.reading import LanguageBroken, parse
 
 RULES = "expansion_rules"
-POLITELY = "politely"
+POLITELY, PLEADING, EXCLAIMING = "politely", "pleading", "exclaiming"
+OF_EVERY_KIND = (POLITELY, PLEADING, EXCLAIMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Danger:
     politely: tuple[WordGraph, ...]
     """What nobody says around it who cries for help; the same for every kind."""
 
+    pleading: tuple[WordGraph, ...]
+    """What is called out before it or after it in the same breath; the same for every kind."""
+
+    exclaiming: tuple[WordGraph, ...]
+    """What is called out before it only; the same for every kind."""
+
     @property
     def firing(self) -> tuple[WordGraph, ...]:
         """Whatever fires it, at whichever place."""
@@ -42,17 +49,17 @@ def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> d
         def graphs(entry: Mapping[str, Any], name: str) -> tuple[WordGraph, ...]:
             return tuple(maker.make(parse(phrase)) for phrase in entry.get(name, ()))
 
-        politely = graphs(page, POLITELY)
+        around = tuple(graphs(page, name) for name in OF_EVERY_KIND)
         return {
             name: Danger(
                 graphs(entry, "phrases"),
                 graphs(entry, "ending"),
                 graphs(entry, "but_not"),
                 graphs(entry, "lightly"),
-                politely,
+                *around,
             )
             for name, entry in page.items()
-            if name not in (RULES, POLITELY)
+            if name not in (RULES, *OF_EVERY_KIND)
         }
     except (TemplateFault, AttributeError, TypeError) as fault:
         raise LanguageBroken(f"crisis.yaml: {fault}") from fault

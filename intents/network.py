@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from intents.graph import WordGraph
+from intents.phrases import spoken_ways
 from intents.spoken import POSSESSIVE
 from intents.stretches import STRETCH_PHRASES
 from intents.vocabulary import Vocabulary
@@ -30,10 +31,11 @@ def network(pack: "LanguagePack", state: str) -> Sentences | None:
     if len(listed) < MANY_TEMPLATES:
         return None
     # Where anything may be heard, noise and other talk fit best of all.
-    whole = [template.graph for template in listed if not template.is_free]
     made = _Maker(pack.vocabulary)
-    for graph in (*whole, *_of_danger(pack, state)):
-        made.add(graph)
+    for template in listed:
+        if not template.is_free:
+            made.add(template.graph)
+    made.add_danger(_of_danger(pack, state), *_pleas(pack, state))
     around = pack.vocabulary.said_before, pack.vocabulary.said_after
     asides = frozenset(phrase.split()[0] for said in around for phrase in said)
     return *_smallest(*_deterministic(made.arcs, made.last)), asides
@@ -45,6 +47,20 @@ def _of_danger(pack: "LanguagePack", state: str) -> Iterable[WordGraph]:
         yield from danger.firing
         if pack.states[state].commands_only:
             yield from danger.lightly
+
+
+def _pleas(pack: "LanguagePack", state: str) -> tuple[set[str], set[str]]:
+    """What is called out before danger and after it, where no dictation hears it."""
+    if not pack.states[state].commands_only:
+        return set(), set()
+    danger = next(iter(pack.crisis.values()))
+    after = {_words(graph, path) for graph in danger.pleading for path in spoken_ways(graph)}
+    first = {_words(graph, path) for graph in danger.exclaiming for path in spoken_ways(graph)}
+    return first | after, after
+
+
+def _words(graph: WordGraph, path: Iterable[int]) -> str:
+    return " ".join(graph.nodes[i].text for i in path)
 
 
 def widest(pack: "LanguagePack", state: str) -> str:
@@ -86,6 +102,24 @@ class _Maker:
 
     def add(self, graph: WordGraph) -> None:
         """Let this be said as well."""
+        self.arcs[0] |= self._begun(graph)
+
+    def add_danger(
+        self, graphs: Iterable[WordGraph], before: Iterable[str], after: Iterable[str]
+    ) -> None:
+        """Let these be said as well, each after any number of cries `before` and with one `after`.
+
+        For those cries there is one state more, from which every one of the graphs begins.
+        """
+        called = len(self.arcs)
+        self.arcs.append(frozenset())
+        self._after |= {self._chain(cry.split(), 1) for cry in after}
+        begun = frozenset().union(*(self._begun(graph) for graph in graphs))
+        self.arcs[called] = begun | {self._chain(cry.split(), called) for cry in before}
+        self.arcs[0] |= self.arcs[called]
+
+    def _begun(self, graph: WordGraph) -> frozenset[Arc]:
+        """The arcs on which it begins."""
         into: dict[int, frozenset[Arc]] = {}
         after: dict[int, int] = {}
         # Arcs lead from left to right, but for stretches, which may follow themselves.
@@ -94,7 +128,7 @@ class _Maker:
             kind = graph.nodes[i].kind if i in graph.follow[i] else ""
             after[i] = self._state(i in graph.last, on, kind)
             into[i] = self._into(graph, i, after)
-        self.arcs[0] = self.arcs[0].union(*(into[i] for i in graph.first))
+        return frozenset().union(*(into[i] for i in graph.first))
 
     def _into(self, graph: WordGraph, i: int, after: Mapping[int, int]) -> frozenset[Arc]:
         """The arcs on which node i, and what it is drawn together with, is said."""
@@ -120,7 +154,7 @@ class _Maker:
 
     def _state(self, last: bool, arcs: frozenset[Arc], again: str = "") -> int:
         """The state with these arcs; `again` is the kind of a stretch that may go on."""
-        key = last, arcs, again
+        key = self._after if last else None, arcs, again
         if key in self._known:
             return self._known[key]
         here = self._known[key] = len(self.arcs)

@@ -10,6 +10,7 @@ from intents.house import Company, Person
 COMPANY_KEY = "company"
 COMPANY_DAY_KEY = "company_day"
 LIGHT_KEY = "light_only_on"
+QUARREL_KEY = "quarrel_open_on"
 OFF_RECORD_KEY = "off_record_until"
 OPTED_OUT_KEY = "opted_out"
 BLOCKED_KEY = "blocked_categories"
@@ -50,11 +51,24 @@ class Discretion:
         """Whether that evening shall have light and open questions only."""
         return bool(self._journal.kept(LIGHT_KEY) == day.isoformat())
 
+    def leave_open(self, day: date) -> None:
+        """A quarrel was not talked out on that evening; of what was said nothing is kept."""
+        self._journal.keep(QUARREL_KEY, day.isoformat())
+
+    def settled(self) -> None:
+        """The quarrel is over, and that there was one is forgotten."""
+        self._journal.keep(QUARREL_KEY, None)
+
+    def open_quarrel(self, day: date) -> bool:
+        """Whether a quarrel of that evening was not talked out."""
+        return bool(self._journal.kept(QUARREL_KEY) == day.isoformat())
+
     def forget_yesterday(self) -> None:
         """An evening that is over leaves nothing of this behind."""
-        kept = self._journal.kept(LIGHT_KEY)
-        if kept and kept != evening_day(self._now()).isoformat():
-            self._journal.keep(LIGHT_KEY, None)
+        today = evening_day(self._now()).isoformat()
+        for key in (LIGHT_KEY, QUARREL_KEY):
+            if self._journal.kept(key) not in (None, today):
+                self._journal.keep(key, None)
 
     @property
     def off_record(self) -> bool:

@@ -13,7 +13,7 @@ from assistant.journal.errors import JournalDamaged, JournalUnwritable, told_pla
 KEPT = 14
 KEPT_BEFORE_RESTORE = 3
 SIDE_FILES = ("-wal", "-shm")
-OF_THE_EVENING = ("paused_ritual", "light_only_on")
+OF_THE_EVENING = ("paused_ritual", "light_only_on", "quarrel_open_on")
 """What is kept until three in the morning must not live on for a fortnight in the copies."""
 
 

@@ -16,6 +16,8 @@ class Drawn:
 
     id: str = ""
     text: str = ""
+    walk: bool = False
+    """Whether it is an idea for a walk."""
 
 
 NOTHING = Drawn()
@@ -47,6 +49,9 @@ class Content(Protocol):
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
         """A question for date night; depth is "", "light", "open" or "deep"."""
 
+    def walk_question(self, exclude: Container[str]) -> Drawn:
+        """A question to take along on a walk."""
+
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         """A prompt that fits the question ({listener}, {speaker}); empty Lines: any will do."""
 
@@ -75,6 +80,10 @@ class NoContent:
         return NOTHING
 
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
+        """None."""
+        return NOTHING
+
+    def walk_question(self, exclude: Container[str]) -> Drawn:
         """None."""
         return NOTHING
 

@@ -64,6 +64,9 @@ class DateItem:
     new: bool = False
     """Whether it is likely new to both."""
 
+    walk: bool = False
+    """Whether doing it is a walk; of a question: whether it can be talked about on one."""
+
     topics: tuple[str, ...] = ()
 
 
@@ -121,7 +124,11 @@ class Deck:
     def in_company(self) -> "Deck":
         """Only what may be asked in front of guests and children."""
         safe = (one for one in self.questions if one.guest_safe and one.depth == "light")
-        return replace(self, questions=tuple(one for one in safe if "affection" not in one.topics))
+        return replace(
+            self,
+            questions=tuple(one for one in safe if "affection" not in one.topics),
+            dates=tuple(one for one in self.dates if "affection" not in one.topics),
+        )
 
     def with_own(self, own: Iterable[Question]) -> "Deck":
         """The deck with the couple's own questions added."""

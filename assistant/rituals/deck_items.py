@@ -37,6 +37,7 @@ _CHOICES = {
     "kind": ("talk", "do"),
     "place": ("home", "outside", "any"),
     "new": ("true", "false"),
+    "walk": ("false", "true"),
     "season": ("any", "spring", "summer", "autumn", "winter"),
     "mood": ("pleasant", "unpleasant", "mixed"),
 }
@@ -85,18 +86,22 @@ def prompts(given: Any, faults: Faults) -> dict[str, tuple[Lines, ...]]:
 def dates(given: Any, faults: Faults) -> list[DateItem]:
     """What can be talked about or done on a date night."""
     needed = ("id", "text", "kind", "place")
-    known = (*needed, "new", "topics")
-    return [
-        DateItem(
+    known = (*needed, "new", "topics", "walk")
+    found = []
+    for place, written in _items("date", given, needed, faults, known):
+        item = DateItem(
             id=str(written["id"]),
             text=_breath(place, str(written["text"]), LONGEST_QUESTION, faults),
             kind=_choice(place, "kind", written["kind"], faults),
             place=_choice(place, "place", written["place"], faults),
             new=_choice(place, "new", written.get("new", "false"), faults) == "true",
+            walk=_choice(place, "walk", written.get("walk", "false"), faults) == "true",
             topics=_topics(place, written.get("topics", []), faults),
         )
-        for place, written in _items("date", given, needed, faults, known)
-    ]
+        if item.walk and item.place == "home":
+            faults.add(f"{place}, walk", "nobody walks at home; write place: outside or any.")
+        found.append(item)
+    return found
 
 
 def openers(given: Any, faults: Faults) -> list[Opener]:

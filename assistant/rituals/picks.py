@@ -99,6 +99,10 @@ class Picks:
         question = self.another(depth, exclude=exclude)
         return Drawn(question.id, question.text)
 
+    def walk_question(self, exclude: Container[str] = ()) -> Drawn:
+        """A question to take along on a walk: one that suits a path."""
+        return self._longest_unused([one for one in self._dates("talk", exclude) if one.walk])
+
     def _dates(self, kind: str, exclude: Container[str]) -> Iterator[DateItem]:
         blocked = self._evening.blocked
         for one in self._deck.dates:
@@ -108,7 +112,7 @@ class Picks:
 
     def _longest_unused(self, items: Sequence[DateItem]) -> Drawn:
         chosen = min(items, key=lambda one: self._unused(one.id), default=None)
-        return Drawn(chosen.id, chosen.text) if chosen else NOTHING
+        return Drawn(chosen.id, chosen.text, chosen.walk) if chosen else NOTHING
 
     def _unused(self, item: str) -> tuple[date, bytes]:
         """What was put today stays today's, as for questions; else the longest unused is first."""

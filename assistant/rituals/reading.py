@@ -83,7 +83,7 @@ _CHOICES = {
     "outcome": ("done", "skipped", "stopped", "ignored"),
     "draws": (
         *("opener", "topic", "idea", "date_question", "goodnight", "sleep_on", "after_a_row"),
-        "feelings",
+        *("feelings", "walk_question"),
     ),
 }
 _TOP = (

@@ -116,11 +116,20 @@ def draw(run: RitualRun, step: Step) -> Drawn:
     elif kind == "idea":
         place = next((one for one in ("home", "outside") if one in run.progress.facts), "new")
         found = run.content.date_idea(place, earlier)  # type: ignore[arg-type]
+        _tell_a_walk(run, found)
+    elif kind == "walk_question":
+        found = run.content.walk_question(earlier)
     elif kind == "date_question":
         depth = next((one for one in ("light", "deep") if one in run.progress.facts), "")
         found = run.content.date_question(depth, earlier)
     earlier.append(found.id)
     return found
+
+
+def _tell_a_walk(run: RitualRun, idea: Drawn) -> None:
+    """The fact "walk" holds as long as the idea drawn last is one."""
+    others = [fact for fact in run.progress.facts if fact != "walk"]
+    run.progress.facts = [*others, "walk"] if idea.walk else others
 
 
 def _read_question(run: RitualRun) -> list[Action]:

@@ -65,6 +65,8 @@ def _counts(deck: Deck) -> None:
         "of a day": sum(bool(one.on) for one in deck.questions),
         "date night, to do": sum(one.kind == "do" for one in deck.dates),
         "date night, to talk about": sum(one.kind == "talk" for one in deck.dates),
+        "date night, walks": sum(one.walk and one.kind == "do" for one in deck.dates),
+        "date night, for a walk": sum(one.walk and one.kind == "talk" for one in deck.dates),
         "openers": len(deck.openers),
         "starters": len(deck.starters),
         "topics": len(deck.topics),

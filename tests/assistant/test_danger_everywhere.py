@@ -10,6 +10,7 @@ from tests.assistant.household import Home4Two
 from tests.assistant.rituals.evening import answer, silent_until, start
 
 IN_DANGER = "I want to kill myself"
+PLEADING = "oh god please help I can't go on"
 
 
 def cue(house: Home4Two) -> None:
@@ -95,13 +96,14 @@ STATES: dict[str, Callable[[Home4Two], None]] = {
 }
 
 
+@pytest.mark.parametrize("cry", [IN_DANGER, f"please help me {IN_DANGER}", PLEADING])
 @pytest.mark.parametrize("state", STATES)
-def test_it_is_answered_at_once_and_the_ritual_is_over(house: Home4Two, state: str):
+def test_it_is_answered_at_once_and_the_ritual_is_over(house: Home4Two, state: str, cry: str):
     """As the ears hear it there: in a talk window as a sentence, elsewhere by dictation."""
     STATES[state](house)
     assert house.expects.state == state
     before = house.kept()
-    said = Utterance(IN_DANGER, 1.0, weighed=True)
+    said = Utterance(cry, 1.0, weighed=True)
     heard = (said, None) if state == "ritual_window" else (None, said)
     out = house.receive(Heard(*heard, state, house.expects.turn, "microphone"))
     lines = [event for event in out if isinstance(event, Say)]

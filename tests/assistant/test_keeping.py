@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.household import Home4Two
-from tests.assistant.rituals.evening import answer, start, step
+from tests.assistant.rituals.evening import answer, silent_until, start, step
 
 
 @pytest.fixture
@@ -66,6 +66,40 @@ def test_with_children_about_nothing_is_taken_away_by_voice(house: Home4Two) -> 
     assert house.expects.state == "person"
     house.silence()
     assert house.kept() == ["the pancakes"]
+
+
+@pytest.mark.parametrize("kids", [False, True])
+def test_a_ritual_asks_each_by_name_whoever_else_is_awake(house: Home4Two, kids: bool) -> None:
+    """Whose turn it is says whose words they are; only where nothing does is it asked for."""
+    if kids:
+        house.hears("kids are awake")
+    start(house, "morning appreciation")
+    asked = house.out
+    assert house.expects.state == "ritual_answer" and "Sam" in str(asked)
+    answer(house, "the way you laughed")
+    assert [(one.by, one.to) for one in house.journal.entries()] == [("two", "one")]
+    answer(house, "stop")
+    start(house, "tonight's question")
+    silent_until(house, "first_answer")
+    answer(house, "the lake")
+    silent_until(house, "second_answer")
+    answer(house, "the sea")
+    silent_until(house, "keep")
+    assert "Whose" in answer(house, "keep only mine")
+    answer(house, "Maya")
+    assert [one.by for one in house.journal.entries(kind="answer")] == ["one"]
+
+
+def test_with_children_about_what_is_no_part_of_the_ritual_is_asked_for(house: Home4Two) -> None:
+    """At a cue no turn says who speaks; the ritual waits meanwhile."""
+    house.hears("kids are awake")
+    house.due("tonights_question")
+    house.tick()
+    assert "who" in answer(house, "leave a message for Sam I am late").lower()
+    assert house.kept() == []
+    answer(house, "Maya")
+    assert house.kept() == ["I am late"]
+    assert (step(house), house.expects.state) == ("ready", "ritual_cue")
 
 
 def test_their_reason_for_beginning_is_kept_and_read_when_they_ask(house: Home4Two) -> None:

@@ -26,6 +26,9 @@ GRAMMARS = {state: grammar(PACK, lambda: NOW, state) for state in PACK.states}
 IN_DANGER = {
     "i want to kill myself": "crisis.self",
     "i don't want to live any more": "crisis.self",
+    "please help me i want to kill myself": "crisis.self",
+    "oh god please help i can't go on": "crisis.self",
+    "i want to die please help me": "crisis.self",
     "he hit me again": "crisis.violence",
     "my husband hit me": "crisis.violence",
     "i'm scared he'll hurt me": "crisis.violence",
@@ -39,12 +42,17 @@ LIGHTLY = (
     "he won't let me win",
     "i'm scared of spiders",
     "call me later",
+    "please help me i want to go to bed",
+    "oh god please help i can't go on holiday",
     "we talk and i want to kill myself he said and so on",
 )
 
 VOICES = ("slt", "en-us+f3")
 SAID_WELL = ("i want to kill myself", "he's going to kill me", "call an ambulance")
 """What both voices say so that the starter model hears it."""
+
+PLEADING = ("please help me he's going to kill me", "oh god please help i can't go on")
+"""The same, in one breath with a plea."""
 
 
 def understood(ears: TwoEars, state: str, frames: list[Frame]) -> str:
@@ -138,7 +146,7 @@ def voiced(words: str, voice: str) -> list[Frame]:
 @pytest.mark.parametrize("voice", VOICES)
 def test_the_recogniser_of_every_day_hears_it_in_a_talk_window(vosk: SpeechEngine, voice: str):
     ears = TwoEars(vosk, "hey juniper")
-    heard = [understood(ears, WINDOW, voiced(words, voice)) for words in SAID_WELL]
+    heard = [understood(ears, WINDOW, voiced(words, voice)) for words in (*SAID_WELL, *PLEADING)]
     assert all(intent.startswith("crisis.") for intent in heard), heard
 
 

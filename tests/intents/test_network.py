@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from audio.sound import Network
+from intents.crisis import is_cry
 from intents.language import PartnerNames, load_pack
 from intents.spoken import UNKNOWN
 from tests.tree import PROJECT
@@ -12,6 +13,9 @@ PACK = load_pack("en", [PartnerNames("Maya"), PartnerNames("Sam")])
 FOUND = PACK.network("command")
 assert FOUND is not None
 COMMAND = Network(*FOUND)
+WINDOW = PACK.network("ritual_window")
+assert WINDOW is not None
+TALK = Network(*WINDOW)
 
 PLAIN = [
     line[0]
@@ -57,6 +61,39 @@ def test_a_crisis_is_among_the_sentences():
     assert COMMAND.holds(["i", "want", "to", "kill", "myself"])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "please help me i want to kill myself",
+        "oh god please help i can't go on",
+        "help help he's hitting me",
+        "i don't want to live any more please help me",
+        "oh my god i want to die",
+    ],
+)
+def test_where_nothing_is_written_down_a_plea_may_stand_around_a_cry(said: str):
+    """In one breath: else the recogniser has no sentence for it and hears other talk."""
+    assert TALK.holds(said.split())
+    assert is_cry(PACK, PACK.hear(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["please help me i want to sleep", "oh god help i can't go on holiday"]
+)
+def test_what_only_sounds_like_a_cry_may_have_a_plea_before_it_as_well(said: str):
+    """So that it need not be heard as the cry that is nearest to it."""
+    assert TALK.holds(said.split())
+    assert not is_cry(PACK, PACK.hear(said))
+
+
+@pytest.mark.parametrize("said", ["please help me", "oh god", "god please help"])
+def test_a_plea_belongs_to_danger_only(said: str):
+    """By itself it is no cry, and requests stay as they are."""
+    assert not is_cry(PACK, PACK.hear(said))
+    assert not TALK.holds(f"{said} skip".split())
+    assert not COMMAND.holds(f"{said} i want to kill myself".split())
+
+
 def test_few_sentences_need_no_network():
     """A phrase list mixes up little then, and each network takes memory."""
     assert PACK.network("hard_moment") is None
@@ -65,13 +102,15 @@ def test_few_sentences_need_no_network():
 
 def test_everything_in_it_leads_to_an_end():
     """A dead end would be heard as half a sentence."""
-    alive = set(COMMAND.last)
-    while True:
-        more = {i for i, arcs in enumerate(COMMAND.states) if any(to in alive for _, to in arcs)}
-        if more <= alive:
-            break
-        alive |= more
-    assert alive == set(range(len(COMMAND.states)))
+    for network in (COMMAND, TALK):
+        alive = set(network.last)
+        while True:
+            states = enumerate(network.states)
+            more = {i for i, arcs in states if any(to in alive for _, to in arcs)}
+            if more <= alive:
+                break
+            alive |= more
+        assert alive == set(range(len(network.states)))
 
 
 def test_states_that_take_any_request_share_one_network():

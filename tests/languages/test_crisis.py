@@ -33,7 +33,7 @@ every_line = pytest.mark.parametrize(
 
 
 @every_line
-@pytest.mark.parametrize("state", ["command", "ritual_answer", "free_text"])
+@pytest.mark.parametrize("state", ["command", "ritual_answer", "free_text", "ritual_window"])
 def test_danger_is_heard_and_light_talk_is_not(code: str, intent: str, text: str, state: str):
     """A miss leaves somebody alone; a false alarm costs trust."""
     for source in ("typed", "dictation"):
@@ -64,7 +64,27 @@ def test_what_only_sounds_like_danger_never_is(code: str):
                 assert crisis(read, read.hear(words)) is None, words
 
 
-@pytest.mark.parametrize(("text", "cry"), [("he hit me", True), ("will you he hit me", False)])
+@pytest.mark.parametrize("state", pack("en").states)
+def test_a_cry_is_heard_in_every_state_with_a_plea_before_it_or_after_it(state: str):
+    """As it is typed; and where a cry can be told by its sound, as it sounds."""
+    read = pack("en")
+    sources = ["typed", *(["phrase"] if read.tells_cries(state) else [])]
+    for text in ("please help me I want to kill myself", "I can't go on please help"):
+        for source in sources:
+            heard = [Candidate(text, 1.0, source, (), source == "phrase")]
+            found = understand(heard, read, state=state, ritual=None, now=NOW)
+            assert found.match and found.match.intent == "crisis.self", (text, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "cry"),
+    [
+        ("he hit me", True),
+        ("will you he hit me", False),
+        ("please help me he hit me", True),
+        ("oh god help i can't go on holiday", False),
+    ],
+)
 def test_by_its_sound_alone_a_polite_cry_is_not_believed(text: str, cry: bool):
     """The sentences of danger may have politeness around them, as all others; nobody says it."""
     read = pack("en")

@@ -49,12 +49,16 @@ class PlainDecks:
         return Drawn("opener", "One slow breath together.")
 
     def date_idea(self, place: str, exclude: Container[str]) -> Drawn:
-        ideas = [Drawn(f"{place}_{n}", f"An idea, {place}, number {n}.") for n in range(9)]
+        walks = place == "outside"
+        ideas = [Drawn(f"{place}_{n}", f"An idea, {place}, number {n}.", walks) for n in range(9)]
         return next(one for one in ideas if one.id not in exclude)
 
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
         many = [Drawn(f"date_{depth}_{n}", f"Which evening was number {n}?") for n in range(30)]
         return next((one for one in many if one.id not in exclude), Drawn())
+
+    def walk_question(self, exclude: Container[str]) -> Drawn:
+        return Drawn("date_path", "Which path was the longest?")
 
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         return Lines()

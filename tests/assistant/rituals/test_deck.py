@@ -100,6 +100,8 @@ def test_the_decks_are_large_enough_for_a_year():
     assert len(DECK.dates) == 104
     assert sum(one.kind == "do" for one in DECK.dates) == 52
     assert sum(one.new for one in DECK.dates) >= 35
+    assert sum(one.walk and one.kind == "talk" for one in DECK.dates) >= 12
+    assert sum(one.walk and one.kind == "do" for one in DECK.dates) >= 4
     assert (len(DECK.openers), len(DECK.starters), len(DECK.topics)) == (52, 60, 40)
     assert len(DECK.goodnight) == 12
     assert len(DECK.feelings) >= 12
@@ -155,11 +157,22 @@ def test_a_mistake_in_a_deck_is_told_with_its_place(tmp_path):
         "  - {id: b, text: 'What now?', on: someday}\n"
         "feelings:\n"
         "  - {mood: pleasant, words: [glad]}\n"
+        "date_night:\n"
+        "  - {id: c, text: 'Walk to the sofa.', kind: do, place: home, walk: true}\n"
+        "  - {id: d, text: 'Walk to the gate.', kind: do, place: outside, walk: slowly}\n"
         "surprises: []\n"
     )
     with pytest.raises(RitualError) as caught:
         read_deck(tmp_path)
     told = " ".join(caught.value.problems)
-    for part in ("Did you mean 'deep'?", "'mony'", "'someday' is no day", "one breath", "called"):
+    for part in (
+        "Did you mean 'deep'?",
+        "'mony'",
+        "'someday' is no day",
+        "one breath",
+        "called",
+        "at home",
+        "'slowly'",
+    ):
         assert part in told
     assert "there is no 'surprises' here" in told

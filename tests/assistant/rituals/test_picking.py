@@ -245,6 +245,8 @@ def test_in_company_only_what_guests_may_hear():
     for one in DECK.in_company().questions:
         assert (one.depth, one.guest_safe) == ("light", True)
         assert "affection" not in one.topics
+    dates = DECK.in_company().dates
+    assert dates and not any("affection" in one.topics for one in dates)
 
 
 def test_a_listener_prompt_suits_the_question_and_changes():
@@ -279,6 +281,20 @@ def test_a_date_idea_is_of_the_kind_that_was_asked_for(place):
     by_id = {one.id: one for one in DECK.dates}
     item = by_id[first.id]
     assert item.new if place == "new" else item.place in (place, "any")
+
+
+def test_a_question_for_a_walk_suits_a_path_and_comes_once_in_a_while():
+    """All that suit one come before any comes again; what the two left out does not come."""
+    suits = {one.id for one in DECK.dates if one.walk and one.kind == "talk"}
+    asked: dict[str, date] = {}
+    for week in range(len(suits)):
+        day = START + timedelta(weeks=week)
+        question = Picks(DECK, evening(day, asked=dict(asked))).walk_question()
+        assert question.id in suits - set(asked)
+        asked[question.id] = day
+    held = next(one for one in DECK.dates if one.walk and "affection" in one.topics)
+    shy = Picks(DECK, evening(blocked={"affection"}))
+    assert held.id not in {shy.walk_question(suits - {one}).id for one in suits}
 
 
 def test_what_was_put_today_stays_the_same_after_a_restart():

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.choosing import picks
 from assistant.events import Say
-from assistant.household.discretion import LIGHT_KEY
+from assistant.household.discretion import LIGHT_KEY, QUARREL_KEY
 from assistant.journal.backup import back_up
 from assistant.rituals import OwnWords, read_deck
 from config.paths import Home
@@ -68,6 +68,7 @@ def test_a_quarrel_leaves_nothing_behind_when_it_is_over(evening: Home4Two, tmp_
     assert evening.expects.state == "resting"
     assert evening.kept() == []
     assert evening.journal.times_done("repair") == 0
+    assert evening.journal.kept(QUARREL_KEY) is None
     evening.journal.close()
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or b"elephant" not in file.read_bytes()
@@ -181,16 +182,71 @@ def test_nothing_deep_comes_after_a_quarrel_though_the_house_was_started_anew(
     morning.journal.close()
 
 
+def test_goodnight_knows_of_an_open_quarrel_though_the_house_was_started_anew(
+    evening: Home4Two, tmp_path: Path
+):
+    """Until three in the morning; then nothing of it is left."""
+    left_off(evening)
+    assert evening.journal.kept("paused_ritual") is None
+    later = again(evening, tmp_path, hours=3)
+    assert "hug" not in later.hears("goodnight ritual please")
+    assert step(later) == "open_quarrel"
+    later.journal.close()
+    for night, known in (("2026-11-25T02:58", True), ("2026-11-25T03:01", False)):
+        house = Home4Two(tmp_path, at=night)
+        start(house, "goodnight ritual")
+        assert (step(house) == "open_quarrel") is known
+        assert (house.journal.kept(QUARREL_KEY) is not None) is known
+        house.journal.close()
+
+
+def test_a_quarrel_talked_out_after_a_restart_is_over(evening: Home4Two, tmp_path: Path):
+    left_off(evening)
+    later = again(evening, tmp_path, hours=1)
+    later.hears("we had a fight")
+    for said in ("talk", "eight", "nine"):
+        answer(later, said)
+    for _ in range(40):
+        if later.expects.state == "resting":
+            break
+        if later.expects.state == "ritual_answer":
+            answer(later, "I was tired")
+        else:
+            later.silence()
+    assert step(later) == ""
+    start(later, "goodnight ritual")
+    assert step(later) not in ("", "open_quarrel")
+    assert later.journal.kept(QUARREL_KEY) is None
+
+
+def test_an_open_quarrel_is_let_go_while_the_house_is_up(evening: Home4Two):
+    left_off(evening)
+    assert evening.journal.kept(QUARREL_KEY) == "2026-11-24"
+    evening.clock.move(hours=9)
+    evening.tick()
+    assert evening.journal.kept(QUARREL_KEY) is None
+
+
+def left_off(house: Home4Two) -> None:
+    """They began to talk, and stopped."""
+    house.hears("we had a fight")
+    answer(house, "talk")
+    answer(house, "stop")
+    assert step(house) == ""
+
+
 def test_no_copy_of_the_journal_knows_of_the_quarrel(evening: Home4Two, tmp_path: Path):
     """Copies live for a fortnight, and what was for one evening must not."""
     evening.hears("we had a fight")
     answer(evening, "talk")
     answer(evening, "pause")
     evening.silence()
-    assert evening.journal.kept(LIGHT_KEY) and evening.journal.kept("paused_ritual")
+    evening.hears("goodnight ritual please")
+    kept = [evening.journal.kept(key) for key in (LIGHT_KEY, QUARREL_KEY, "paused_ritual")]
+    assert all(kept)
     copy = back_up(Home(tmp_path).journal_file, evening.clock())
     assert copy is not None
-    assert traces(copy.parent, "light_only", "paused_ritual", "repair") == []
+    assert traces(copy.parent, "light_only", "quarrel", "paused_ritual", "repair") == []
 
 
 def both_may_go_deep(house: Home4Two) -> None:

@@ -4,13 +4,19 @@ from assistant.rituals import (
     Answered,
     Asked,
     Chose,
+    Evening,
     Listen,
     Note,
+    Picks,
+    RitualRun,
     Silent,
     Unspoken,
 )
+from assistant.rituals.content import NoContent
 from assistant.rituals.rehearsal import reply_to
 from tests.assistant.rituals.scripted import (
+    DAY,
+    DECK,
     RITUALS,
     run_of,
     said,
@@ -155,3 +161,44 @@ def test_ideas_for_date_night_are_four_at_most():
         ideas += said(run.take(Chose("answer.choose", {"choice": "another"})))
     assert len(ideas) == len(set(ideas)) == 4
     assert all("outside" in idea for idea in ideas)
+
+
+def test_a_walk_has_a_question_to_take_along():
+    """Kept beside the idea, and none after an idea that is no walk."""
+    for place, heard in (("outside", ["Which path was the longest?"]), ("home", [])):
+        run = run_of(RITUALS["date_night"])
+        run.begin(cue=True, step="plan")
+        run.take(Chose("answer.choose", {"choice": "idea"}))
+        run.take(Chose("answer.choose", {"choice": place}))
+        actions = run.take(Chose("answer.choose", {"choice": "keep"})) or []
+        lines = said(actions)
+        assert [line.partition(": ")[2] for line in lines[1:]] == heard
+        kept = [(one.kind, one.text) for one in actions if isinstance(one, Note)]
+        assert kept == [("idea", text) for text in (f"An idea, {place}, number 0.", *heard)]
+        assert run.over
+
+
+def test_a_walk_that_was_passed_over_leaves_no_question():
+    """The idea that is kept decides, not one before it; also after a restart in between."""
+    run = run_of(RITUALS["date_night"], content=Picks(DECK, Evening(DAY)))
+    run.begin(cue=True, step="plan")
+    run.take(Chose("answer.choose", {"choice": "idea"}))
+    run.take(Chose("answer.choose", {"choice": "outside"}))
+    walks = {one.text: one.walk for one in DECK.dates}
+    seen = set()
+    for _ in range(4):
+        walk = walks[run.progress.drawn_text]
+        seen.add(walk)
+        again = RitualRun.resume(run.memo(), run.ritual, run.couple, run.deck, content=run.content)
+        again.progress.held = False
+        lines = said(again.take(Chose("answer.choose", {"choice": "keep"})))
+        assert len(lines) == (2 if walk else 1), lines
+        run.take(Chose("answer.choose", {"choice": "another"}))
+    assert seen == {True, False}
+
+
+def test_without_decks_the_walk_has_a_line_of_the_file():
+    run = run_of(RITUALS["date_night"], content=NoContent())
+    run.progress.facts.append("walk")
+    lines = said(run.begin(cue=True, step="take_along"))
+    assert lines[0] in RITUALS["date_night"].step("take_along").say.nameless

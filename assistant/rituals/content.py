@@ -47,6 +47,9 @@ class Content(Protocol):
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
         """A question for date night; depth is "", "light", "open" or "deep"."""
 
+    def light_question(self, exclude: Container[str]) -> Drawn:
+        """A question for in between, light and fit for whoever is in the room now."""
+
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         """A prompt that fits the question ({listener}, {speaker}); empty Lines: any will do."""
 
@@ -75,6 +78,10 @@ class NoContent:
         return NOTHING
 
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
+        """None."""
+        return NOTHING
+
+    def light_question(self, exclude: Container[str]) -> Drawn:
         """None."""
         return NOTHING
 

@@ -56,6 +56,10 @@ class PlainDecks:
         many = [Drawn(f"date_{depth}_{n}", f"Which evening was number {n}?") for n in range(30)]
         return next((one for one in many if one.id not in exclude), Drawn())
 
+    def light_question(self, exclude: Container[str]) -> Drawn:
+        many = [Drawn(f"light_{n}", f"Which smell was number {n}?") for n in range(30)]
+        return next((one for one in many if one.id not in exclude), Drawn())
+
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         return Lines()
 

@@ -1,16 +1,19 @@
 """How an answer completes a question of the house, and what a ritual is told of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
-from assistant.rituals import Answered, Chose
+from assistant.rituals import Answered, Chose, Ritual
 from intents.house import Ask, Line
 from intents.match import Match
 
 QUIET_VOLUME = 0.4
 """How much softer the house answers in quiet hours (conversation.md 4.5)."""
+
+LOUDER = 1.3
+"""How much louder it speaks over a stove, as far as the speaker goes."""
 
 KEEPING = {
     "answer.keep": True,
@@ -73,8 +76,24 @@ def asking_again(failures: int, house: Household) -> Line:
     return Line("ask_again_2", {"first": first, "second": second})
 
 
-def softly(event: MouthEvent) -> MouthEvent:
-    """The same line at night."""
+def in_volume(
+    out: list[MouthEvent], at_night: Callable[[], bool], ritual: Ritual | None
+) -> list[MouthEvent]:
+    """The same lines for this moment: softly at night, a little louder over a stove."""
+    if not any(isinstance(event, Say) for event in out):
+        return out
+    if at_night():
+        return [_softly(event) for event in out]
+    return [_louder(event) for event in out] if ritual and ritual.loud else out
+
+
+def _louder(event: MouthEvent) -> MouthEvent:
+    if not isinstance(event, Say) or event.volume_factor != 1.0:
+        return event
+    return replace(event, volume_factor=LOUDER)
+
+
+def _softly(event: MouthEvent) -> MouthEvent:
     if not isinstance(event, Say):
         return event
     return replace(event, volume_factor=min(event.volume_factor, QUIET_VOLUME))

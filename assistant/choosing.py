@@ -1,10 +1,12 @@
 """Tonight's choices: the decks, as this household and this evening see them."""
 
 from datetime import date
+from functools import partial
 
 from assistant.household import Household
 from assistant.rituals import Deck, Evening, Picks, Question, occasions, season
 
+IN_PASSING_KEY = "asked_in_passing"
 DEEP_FROM_HOUR = 9
 """Nobody is asked for a hurt before breakfast is over."""
 
@@ -20,6 +22,7 @@ def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks
     evening = Evening(
         day=day,
         asked=asked,
+        in_passing=in_passing(house),
         today=journal.asked_on(day),
         marks=journal.question_marks(),
         first_day=min(asked.values(), default=day),
@@ -29,7 +32,20 @@ def picks(deck: Deck, house: Household, day: date, alone: bool = False) -> Picks
         needs=("none", "living_together", *(("children",) if household.children else ())),
     )
     company = seen.in_company() if discretion.company else seen
-    return Picks(company, evening, season(day, house.book.zone))
+    anew = partial(picks, deck, house, day, alone)
+    return Picks(company, evening, season(day, house.book.zone), anew)
+
+
+def in_passing(house: Household) -> dict[str, date]:
+    """The questions that were put over a stove, and on which day last."""
+    kept: dict[str, str] = house.memory.journal.kept(IN_PASSING_KEY, {})
+    return {question: date.fromisoformat(day) for question, day in kept.items()}
+
+
+def note_in_passing(house: Household, question: str) -> None:
+    """This question was put in passing tonight; it is not tonight's question for that."""
+    kept = house.memory.journal.kept(IN_PASSING_KEY, {})
+    house.memory.journal.keep(IN_PASSING_KEY, kept | {question: house.evening().isoformat()})
 
 
 def _may_go_deep(house: Household, day: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.afterwards import afterwards
-from assistant.answers import asking_again, by_default, completed, for_ritual, softly
+from assistant.answers import asking_again, by_default, completed, for_ritual, in_volume
 from assistant.board import Board
 from assistant.captions import Captions
 from assistant.cues import Cues
@@ -100,8 +100,8 @@ class Conversation:
         out = self._react(event)
         after = afterwards(self._talk, self._house)
         out += self._carry_out(after) if after and self._ask is None else []
-        if any(isinstance(done, Say) for done in out) and self._house.manners.quiet_hours():
-            out = [softly(done) for done in out]
+        ritual = self._talk.run.ritual if self._talk.run else None
+        out = in_volume(out, self._house.manners.quiet_hours, ritual)
         if not isinstance(event, Tick | Spoken | Trouble) or out:
             self._show()
         return out

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 KEPT_CLIPS = 20
 SPEAKER_RETRY_SECONDS = 3.0
+LOUDEST = 100
 CHIME_VOLUME = 0.6
 """Earcons play softer than speech."""
 
@@ -149,13 +150,16 @@ class Mouth:
             self._remember(line, clip)
             if clip is not None and epoch == self._epoch:
                 self._trace("sound", text=shown, at=time.monotonic())
-                cut = not self._play(clip, round(self._loudness.volume * line.volume_factor))
+                cut = not self._play(clip, self._loud(line))
         finally:
             self._floor.speaking = False
             self._floor.line = ""
         cut = cut or epoch != self._epoch
         self._trace("spoken", text=shown, cut=cut, at=time.monotonic())
         self._tell_brain(Spoken(line.turn, cut))
+
+    def _loud(self, line: Say) -> int:
+        return min(LOUDEST, round(self._loudness.volume * line.volume_factor))
 
     def _render(self, line: Say) -> Clip | None:
         rate = round(self._loudness.rate * (0.9 if line.slow else 1))

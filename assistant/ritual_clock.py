@@ -7,6 +7,12 @@ from typing import Any, Literal
 
 from assistant.rituals import Listen
 
+PAUSE = 3.0
+"""Seconds nobody has talked before the house speaks up in between."""
+
+PATIENCE = 60.0
+"""Longer than this it does not wait for a pause: an extractor fan is never silent."""
+
 Rung = Literal["halfway", "unspoken", "over"]
 
 
@@ -51,7 +57,9 @@ class RitualClock:
         now = self._now()
         since = (now - running.began).total_seconds()
         if now >= running.ends:
-            return "over"
+            late = (now - running.ends).total_seconds()
+            in_a_pause = quiet_for >= PAUSE or late >= PATIENCE
+            return "over" if in_a_pause or not (listen and listen.gently) else None
         if running.halfway and since >= (running.ends - running.began).total_seconds() / 2:
             running.halfway = False
             return "halfway"

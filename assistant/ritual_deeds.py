@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import cast
 
+from assistant.answers import LOUDER
+from assistant.choosing import note_in_passing
 from assistant.events import Chime, MouthEvent, Say
 from assistant.household import Household
 from assistant.journal import Entry, NewEntry
@@ -47,7 +49,7 @@ class RitualDeeds:
         match action:
             case Speak():
                 self._house.manners.last_line = action.text
-                loud = SOFT if action.soft else 1.0
+                loud = SOFT if action.soft else LOUDER if action.loud else 1.0
                 return [Say(action.text, 0, action.slow, loud, action.private)]
             case Sound():
                 return [Chime(action.name)]
@@ -81,6 +83,10 @@ class RitualDeeds:
                 self._house.discretion.set_company("kids" if action.who == "kids" else "guests")
 
     def _asked(self, asked: Asked) -> None:
+        if asked.in_passing:
+            note_in_passing(self._house, asked.question_id)
+            self._house.memory.last_question = asked.question_id  # for "not that one again"
+            return
         self._house.memory.journal.note_asked(asked.question_id, self._house.evening())
         if self._deck.find(asked.question_id) or asked.question_id.startswith("own-"):
             self._house.memory.last_question = asked.question_id

@@ -7,13 +7,16 @@ from typing import cast
 from assistant.household import Household
 from assistant.household.cue_share import DATE_NIGHT, TALK_KEY
 from assistant.journal import Entry
-from assistant.rituals import Appoint, Couple, Ritual, RitualMemory
+from assistant.rituals import Appoint, Couple, Ritual, RitualMemory, RitualRun
 from config.days import parse_days
 from intents.house import Person, Plan
 from intents.saying import say_day, say_time
 
 TURNS_KEY = "ritual_turns"
 WAITING_KEY = "thanks_waiting"
+IN_QUIET = "in_quiet"
+"""The fact that it began although they had asked for quiet before."""
+
 FIRST_WEEK = 7
 A_WEEK = timedelta(days=7)
 MOST_READ = 5
@@ -49,6 +52,11 @@ class RitualHouse:
         if self._house.agreement.waits_for_second or discretion.off_record:
             return False
         return not discretion.opted_out(cast(Person, person))
+
+    def hushed(self, run: RitualRun) -> bool:
+        """Whether they have asked for quiet in what would go on to speak unasked."""
+        in_quiet = self._house.manners.asked_to_be_quiet()
+        return run.step.gently and in_quiet and not run.holds(IN_QUIET)
 
     def reading(self, what: str, person: str) -> Sequence[str]:
         """The texts that a step reads aloud; none before other ears."""
@@ -148,6 +156,8 @@ class RitualHouse:
             facts.add("first_week")
         if agreement.both("touch") and not self._house.discretion.company:
             facts.add("touch")
+        if self._house.manners.asked_to_be_quiet():
+            facts.add(IN_QUIET)
         if journal.ritual_outcome(DATE_NIGHT, day - timedelta(days=1)) == "done":
             facts.add("date_last_night")
         return facts

@@ -170,14 +170,14 @@ class RitualTalk:
         """What the time has brought; None while nothing is to be listened for anew."""
         self._forget_yesterday()
         rung = self._clock.rings(self.listening, quiet_for) if self.run else None
-        if rung == "over":
-            return self.offer(Silent())
-        if rung == "unspoken":
-            return self.offer(Unspoken())
+        if rung in ("over", "unspoken"):
+            return self.offer(Silent() if rung == "over" else Unspoken())
         return [Chime("halfway")] if rung == "halfway" else None
 
     def again(self) -> list[MouthEvent]:
         """Reopen the step after something else was served."""
+        if self.run and self._home.hushed(self.run):
+            self.close()
         return self._act(self.run.again()) if self.run else []
 
     def remember(self) -> None:

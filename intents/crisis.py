@@ -53,7 +53,7 @@ def _ends(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
 
 def _without_plea(pack: LanguagePack, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words up to a "please help me" at their end, however often it is said."""
-    pleas = next(iter(pack.crisis.values())).pleading
+    pleas = next((danger.pleading for danger in pack.crisis.values()), ())
     for plea in pleas:
         for at in _starts(plea, words):
             if at and align(plea, words[at:], pack.weights, 0.0) is not None:

@@ -100,7 +100,8 @@ def decide(
     if fit is None or score < BANDS.ask_again:
         return NOTHING
     quiet = state in ("ritual_window", "speaking")
-    band = BANDS.lasting if fit.template.intent in LASTING else BANDS.do
+    lasting = fit.template.intent in LASTING or fit.template.closely
+    band = BANDS.lasting if lasting else BANDS.do
     decision: Decision = "do" if score >= band else "did_you_mean"
     if score < BANDS.did_you_mean:
         return NOTHING if quiet else Understanding("ask_again")

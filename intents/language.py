@@ -68,6 +68,9 @@ class Template:
     is_free: bool
     """Whether a part of it is the person's own words."""
 
+    closely: bool = False
+    """Words that are only nearly these are asked about, not acted on."""
+
 
 @dataclass(frozen=True)
 class LanguagePack:
@@ -280,6 +283,7 @@ def templates_of(source: Source, maker: GraphMaker) -> Iterable[Template]:
             sentence,
             frozenset(n.text for n in graph.nodes if n.text),
             any(n.kind in FREE for n in graph.nodes),
+            source.closely,
         )
 
 

@@ -51,9 +51,9 @@ def _of_danger(pack: "LanguagePack", state: str) -> Iterable[WordGraph]:
 
 def _pleas(pack: "LanguagePack", state: str) -> tuple[set[str], set[str]]:
     """What is called out before danger and after it, where no dictation hears it."""
-    if not pack.states[state].commands_only:
+    danger = next(iter(pack.crisis.values()), None)
+    if danger is None or not pack.states[state].commands_only:
         return set(), set()
-    danger = next(iter(pack.crisis.values()))
     after = {_words(graph, path) for graph in danger.pleading for path in spoken_ways(graph)}
     first = {_words(graph, path) for graph in danger.exclaiming for path in spoken_ways(graph)}
     return first | after, after

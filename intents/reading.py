@@ -37,6 +37,7 @@ class Source:
     sentences: tuple[str, ...]
     slots: Mapping[str, str]
     only_in: frozenset[str] | None
+    closely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,15 @@ def _blocks(name: str, page: Mapping[str, Any]) -> Iterator[Source]:
 def _block(name: str, where: str, topic: str, intent: str, block: Any) -> Source:
     if not isinstance(block, dict) or not isinstance(block.get("sentences"), list):
         raise LanguageBroken(f"{where}: a block needs 'sentences'.")
-    extra = set(block) - {"sentences", "slots", "in"}
+    extra = set(block) - {"sentences", "slots", "in", "closely"}
     if extra:
         raise LanguageBroken(f"{where}: '{min(extra)}' is not known here.")
     if not all(isinstance(s, str) and s.strip() for s in block["sentences"]):
         raise LanguageBroken(f"{where}: each sentence must be words in quotation marks.")
     slots = {str(k): str(v) for k, v in (block.get("slots") or {}).items()}
     only_in = frozenset(block["in"]) if "in" in block else None
-    return Source(name, topic, intent, tuple(block["sentences"]), slots, only_in)
+    closely = block.get("closely") is True
+    return Source(name, topic, intent, tuple(block["sentences"]), slots, only_in, closely)
 
 
 def parse(template: str) -> Expression:

@@ -61,6 +61,9 @@ class Speak:
     soft: bool = False
     """Spoken softly, as at bedtime."""
 
+    loud: bool = False
+    """Spoken a little louder, as over a stove."""
+
     key: str = ""
     """Ritual, step and kind of line, as in "tonights_question.first_answer.say"."""
 
@@ -103,6 +106,9 @@ class Listen:
     first_words: float = 0.0
     """After so many seconds without a word since the beginning Unspoken is due; 0: never."""
 
+    gently: bool = False
+    """Once the time is over, the house speaks up unasked: it waits for a pause in their talk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -142,6 +148,8 @@ class Asked:
 
     question_id: str
     text: str
+    in_passing: bool = False
+    """One of many over a stove: it is not tonight's question, and may well become it some day."""
 
 
 @dataclass(frozen=True, slots=True)

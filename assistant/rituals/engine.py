@@ -189,14 +189,14 @@ class RitualRun:
         """The id behind A or B."""
         return self.progress.a if letter == "A" else other(self.progress.a)
 
-    def line(self, lines: Lines, what: str, brief: bool | None = None) -> str:
-        """The words of a line for today."""
+    def line(self, lines: Lines, what: str, brief: bool | None = None, ahead: int = 0) -> str:
+        """The words of a line for today; `ahead`: so many variants on."""
         names = {letter: self.couple.names.get(self.person(letter), "") for letter in "AB"}
         names |= {**self.memory.words, "drawn": self.progress.drawn_text}
         if brief is None:
             brief = self.memory.times_done >= PRACTISED
         turn = self.memory.turn if self.memory.turn is not None else self.memory.day.toordinal()
-        turn += self.memory.seed
+        turn += self.memory.seed + ahead
         return choose(lines, names, brief, turn, f"{self.name}.{self.progress.step}.{what}")
 
     def prompt(self, step: Step) -> str:
@@ -213,7 +213,7 @@ class RitualRun:
     def say(self, text: str, what: str = "say") -> list[Action]:
         """Speak the text, if there is any."""
         key = f"{self.name}.{self.progress.step}.{what}"
-        return [Speak(text, soft=self.ritual.soft, key=key)] if text else []
+        return [self._speak(text, key)] if text else []
 
     def shared(self, what: str) -> list[Action]:
         """Speak a line that all rituals share."""
@@ -230,7 +230,10 @@ class RitualRun:
         if self.step.repeats == "question" and self.question is not None:
             texts = [self.question.text]
         key = f"{self.name}.{self.step.name}.repeat"
-        return [Speak(text, slow=True, soft=self.ritual.soft, key=key) for text in texts]
+        return [self._speak(text, key, slow=True) for text in texts]
+
+    def _speak(self, text: str, key: str, slow: bool = False) -> Speak:
+        return Speak(text, slow, soft=self.ritual.soft, loud=self.ritual.loud, key=key)
 
     def listen(self, listen: Listen) -> Listen:
         """Remember the state that is listened in."""

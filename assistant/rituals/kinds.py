@@ -75,6 +75,7 @@ def listening(run: RitualRun, step: Step, fresh: bool = False) -> Listen:
             timer=step.name if timed else "",
             fresh=fresh and timed,
             halfway=step.halfway,
+            gently=step.gently,
             first_words=0.0 if run.progress.nudged else step.first_words,
         )
     )

@@ -8,6 +8,7 @@ from hashlib import sha256
 from assistant.rituals.deck import Deck, Depth, Question
 
 A_YEAR = 365
+A_WEEK = 7
 SKIPPED_DAYS = 60
 SAME_CATEGORY_DAYS = 3
 FIRST_DAYS = 21
@@ -54,6 +55,9 @@ class Evening:
     needs: tuple[str, ...] = ("none", "living_together")
     """What this household fulfils."""
 
+    in_passing: Mapping[str, date] = field(default_factory=dict)
+    """The questions that were put in passing, as over a stove: on which day last."""
+
 
 def pick(
     deck: Deck,
@@ -70,7 +74,7 @@ def pick(
     skipped comes back once, after 60 days. Where that leaves nothing, it is the light one that
     was asked longest ago, then any.
     """
-    pool = [one for one in deck.questions if one.id not in exclude and _suits(one, evening)]
+    pool = [one for one in deck.questions if one.id not in exclude and suits(one, evening)]
     if favourites and (loved := [one for one in pool if _loved(one, evening)]):
         # Asking for favourites means asking for old ones.
         return min(loved, key=lambda one: (_last(one, evening), lot(one.id, evening.day)))
@@ -120,10 +124,10 @@ def _own_turn(deck: Deck, evening: Evening) -> list[Question]:
     latest = max((evening.asked[one.id] for one in own if one.id in evening.asked), default=None)
     if latest and (evening.day - latest).days < OWN_EVERY_DAYS:
         return []
-    return [one for one in own if one.id not in evening.asked and _suits(one, evening)]
+    return [one for one in own if one.id not in evening.asked and suits(one, evening)]
 
 
-def _suits(one: Question, evening: Evening) -> bool:
+def suits(one: Question, evening: Evening) -> bool:
     """Whether it may be asked in this household on this evening at all."""
     deep = evening.deep and (
         evening.first_day is None or (evening.day - evening.first_day).days >= FIRST_DAYS
@@ -143,6 +147,9 @@ def _loved(one: Question, evening: Evening) -> bool:
 
 
 def _rested(one: Question, evening: Evening) -> bool:
+    passing = evening.in_passing.get(one.id)
+    if passing and (evening.day - passing).days < A_WEEK:
+        return False  # they have just talked about it
     last = evening.asked.get(one.id)
     if last is None:
         return True

@@ -1,12 +1,12 @@
 """The decks as one evening sees them: what a ritual takes from them."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from assistant.rituals.content import NOTHING, Drawn, GoodnightKind, Place
 from assistant.rituals.deck import DateItem, Deck, Question
-from assistant.rituals.picking import Evening, lot, pick, tonight
+from assistant.rituals.picking import Evening, lot, pick, suits, tonight
 from assistant.rituals.ritual import Lines
 
 T = TypeVar("T")
@@ -15,9 +15,18 @@ T = TypeVar("T")
 class Picks:
     """One evening's choices. The same call gives the same thing, also after a restart."""
 
-    def __init__(self, deck: Deck, evening: Evening, season: str = "any") -> None:
-        """`season`: spring, summer, autumn or winter, as it is where the house stands."""
-        self._deck, self._evening, self._season = deck, evening, season
+    def __init__(
+        self,
+        deck: Deck,
+        evening: Evening,
+        season: str = "any",
+        anew: "Callable[[], Picks] | None" = None,
+    ) -> None:
+        """`season`: spring, summer, autumn or winter, as it is where the house stands.
+
+        `anew` gives the choices as they are by then, when guests have come or a topic was blocked.
+        """
+        self._deck, self._evening, self._season, self._anew = deck, evening, season, anew
 
     def tonight(self) -> Question:
         """Tonight's question."""
@@ -99,9 +108,34 @@ class Picks:
         question = self.another(depth, exclude=exclude)
         return Drawn(question.id, question.text)
 
+<<<<<<< HEAD
     def walk_question(self, exclude: Container[str] = ()) -> Drawn:
         """A question to take along on a walk: one that suits a path."""
         return self._longest_unused([one for one in self._dates("talk", exclude) if one.walk])
+=======
+    def light_question(self, exclude: Container[str] = ()) -> Drawn:
+        """A light question for in between: the one that was put longest ago, never tonight's."""
+        now = self._anew() if self._anew else self
+        return now._in_passing(exclude)
+
+    def _in_passing(self, exclude: Container[str]) -> Drawn:
+        evening, kept_for_later = self._evening, self.tonight().id
+        pool = [
+            one
+            for one in self._deck.questions
+            # What the couple wrote themselves may be as deep as they like, and has its own evening.
+            if one.depth == "light" and one.author != "couple" and suits(one, evening)
+            if one.id not in exclude and one.id != kept_for_later
+            if self.mark(one.id) in ("", "favourite")
+        ]
+        chosen = min(pool, key=self._put_before, default=None)
+        return Drawn(chosen.id, chosen.text) if chosen else NOTHING
+
+    def _put_before(self, one: Question) -> tuple[date, bytes]:
+        days = self._evening.asked, self._evening.in_passing
+        last = max(asked.get(one.id, date.min) for asked in days)
+        return last, lot(f"in passing {one.id}", self._evening.day)
+>>>>>>> cook
 
     def _dates(self, kind: str, exclude: Container[str]) -> Iterator[DateItem]:
         blocked = self._evening.blocked

@@ -19,7 +19,7 @@ LONGEST_WAIT = 10800
 _SPOKEN = ("say", "again", "one", "none", "nudge", "announce", "silence_say", "skip_say", "kept")
 LINES = (*_SPOKEN, "gone", "whose", "taken")
 JUMPS = ("then", "silence", "skip", "straight", "begins", "needs")
-FLAGS = ("held", "halfway", "next_day", "both", "optional", "off")
+FLAGS = ("held", "halfway", "gently", "next_day", "both", "optional", "off")
 WHOLE = ("many", "low", "most", "retry")
 SECONDS = ("wait", "nudge_wait", "first_words")
 _ALWAYS = (
@@ -41,7 +41,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "time": (*_ASKED, "sets", "taken", *_ALWAYS),
     "window": (
         *("say", "again", "prompts", "draws", "who", "wait", "announce", "chime", "halfway"),
-        *("first_words", "nudge", "nudge_wait", "silence", "silence_say", "answers", *_ALWAYS),
+        *("first_words", "nudge", "nudge_wait", "silence", "silence_say", "answers", "gently"),
+        *_ALWAYS,
     ),
     "timer": ("say", "again", "announce", "wait", "chime", "answers", *_ALWAYS),
     "choose": (
@@ -83,12 +84,16 @@ _CHOICES = {
     "outcome": ("done", "skipped", "stopped", "ignored"),
     "draws": (
         *("opener", "topic", "idea", "date_question", "goodnight", "sleep_on", "after_a_row"),
+<<<<<<< HEAD
         *("feelings", "walk_question"),
+=======
+        *("feelings", "light_question"),
+>>>>>>> cook
     ),
 }
 _TOP = (
     *("title", "slot", "spoken", "when", "evening", "steps", "words"),
-    *("company", "time_out", "recorded", "soft"),
+    *("company", "time_out", "recorded", "soft", "loud"),
 )
 _COMPANY = ("guests", "kids")
 _WAITS = {"question": 3.0, "tell": 0.0, "window": 90.0, "close": 5.0, "ask": 12.0, "number": 10.0}
@@ -136,6 +141,7 @@ def read_ritual(path: Path, shared: Path = SHARED) -> Ritual:
         time_out=str(content.get("time_out", "")),
         recorded=_truth("recorded", content.get("recorded", "true"), faults),
         soft=_truth("soft", content.get("soft", "false"), faults),
+        loud=_truth("loud", content.get("loud", "false"), faults),
     )
     if faults.problems:
         raise RitualError(faults.problems)

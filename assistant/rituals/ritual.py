@@ -117,6 +117,9 @@ class Step:
     halfway: bool = False
     """A soft tick in the middle of a talk window."""
 
+    gently: bool = False
+    """When the time of a talk window is over, it goes on in a pause of their talk."""
+
     nudge_wait: float = 10.0
     then: str = ""
     silence: str = ""
@@ -203,6 +206,9 @@ class Ritual:
 
     soft: bool = False
     """Spoken softly, and also in quiet hours."""
+
+    loud: bool = False
+    """Spoken a little louder than the household has set it, while it lasts."""
 
     def step(self, name: str) -> Step:
         """The step of this name. KeyError if there is none."""

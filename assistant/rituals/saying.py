@@ -92,14 +92,15 @@ def _fitting(run: RitualRun, step: Step) -> Lines:
 
 def _drawn(run: RitualRun, step: Step, brief: bool | None) -> tuple[list[Action], str]:
     """The line with what was drawn in it, or what was drawn itself, or else the file's line."""
-    found = draw(run, step)
+    found, before = draw(run, step), len(run.progress.drawn[step.draws]) - 1
     run.progress.drawn_text = found.text
     lines = _fitting(run, step)
     embedded = any("{drawn}" in line for line in lines.all())
-    noted: list[Action] = [Asked(found.id, found.text)] if found.id else []
+    passing = step.draws == "light_question"
+    noted: list[Action] = [Asked(found.id, found.text, passing)] if found.id else []
     if found.text and not embedded:
         return noted, found.text
-    return noted, run.line(lines, "say", brief)
+    return noted, run.line(lines, "say", brief, before)
 
 
 def draw(run: RitualRun, step: Step) -> Drawn:
@@ -122,6 +123,8 @@ def draw(run: RitualRun, step: Step) -> Drawn:
     elif kind == "date_question":
         depth = next((one for one in ("light", "deep") if one in run.progress.facts), "")
         found = run.content.date_question(depth, earlier)
+    elif kind == "light_question":
+        found = run.content.light_question(earlier)
     earlier.append(found.id)
     return found
 

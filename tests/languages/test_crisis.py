@@ -1,5 +1,6 @@
 """Words of somebody in danger: each one is heard, and light talk never is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -89,3 +90,18 @@ def test_by_its_sound_alone_a_polite_cry_is_not_believed(text: str, cry: bool):
     """The sentences of danger may have politeness around them, as all others; nobody says it."""
     read = pack("en")
     assert is_cry(read, read.hear(text)) is cry
+
+
+def test_a_language_without_words_of_danger_understands_all_the_same():
+    bare = replace(pack("en"), crisis={})
+    assert crisis(bare, bare.hear("please help me I want to die")) is None
+    meant = understand(
+        [Candidate("what's tonight's question", 0.9, "dictation")],
+        bare,
+        state="command",
+        ritual=None,
+        now=NOW,
+    )
+    assert meant.match is not None
+    assert meant.match.intent == "question.today"
+    assert bare.network("ritual_window")

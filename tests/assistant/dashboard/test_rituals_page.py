@@ -148,4 +148,7 @@ def test_what_comes_on_request_only_has_no_time_to_set(tab: Tab):
     answer = tab.get("/rituals/").get_data(as_text=True)
     assert "time-date_night" in answer
     assert "time-repair" not in answer
+    assert "time-cooking" not in answer
+    assert "Kitchen mode" in answer
+    assert "/ritual-words/cooking" in answer
     assert "only when you ask for it" in answer

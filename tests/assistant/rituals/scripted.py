@@ -60,6 +60,10 @@ class PlainDecks:
     def walk_question(self, exclude: Container[str]) -> Drawn:
         return Drawn("date_path", "Which path was the longest?")
 
+    def light_question(self, exclude: Container[str]) -> Drawn:
+        many = [Drawn(f"light_{n}", f"Which smell was number {n}?") for n in range(30)]
+        return next((one for one in many if one.id not in exclude), Drawn())
+
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         return Lines()
 

@@ -59,9 +59,11 @@ EVENTS: tuple[RitualEvent, ...] = (
 
 
 def test_the_files_that_ship_have_no_mistake():
-    """All eight are there; only the two of the beginning come by themselves."""
+    """All eight and the kitchen mode; only the two of the beginning come by themselves."""
     assert PROBLEMS == ()
-    assert len(RITUALS) == 8
+    assert len(RITUALS) == 9
+    on_request = {name for name, ritual in RITUALS.items() if ritual.at is None}
+    assert on_request == {"active_listening", "repair", "cooking"}
     on = {name for name, ritual in RITUALS.items() if ritual.on}
     assert on == {"tonights_question", "morning_appreciation"}
 

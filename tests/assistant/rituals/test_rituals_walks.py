@@ -67,15 +67,17 @@ def test_every_step_that_two_take_part_in_comes_up(name: str):
         seen |= {turn.step for turn in rehearse(run_of(RITUALS[name]), start)}
     asked = {step.name for step in RITUALS[name].steps if step.kind in ("ask", "window")}
     branches = {"only_answer", "word_first_touch", "sleep_on", "open_quarrel", "good_thing"}
-    branches |= {"missing", "keep_line", "sore_heard"}
+    branches |= {"missing", "keep_line", "sore_heard", "a_little_later"}
     assert asked - seen <= branches
 
 
 @every_place
 def test_stop_ends_it_with_one_word(name: str, start: str, place: int, alone: bool):
     run, _ = led(name, start, place, alone)
+    kind_end = run.ritual.step("bye").say.full if "ritual.stop" in run.step.answers else ()
     actions = run.take(Chose("ritual.stop"))
-    assert said(actions) == ["Stopped."]
+    assert len(said(actions)) == 1
+    assert said(actions)[0] in (kind_end or ["Stopped."])
     assert isinstance((actions or [])[-1], Ended)
     assert run.take(Silent()) is None
 

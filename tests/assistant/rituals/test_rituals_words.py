@@ -112,6 +112,7 @@ LENGTHS = {
     "goodnight": (15, 40),
     "active_listening": (420, 900),
     "repair": (720, 1800),
+    "cooking": (2900, 3700),
 }
 """About as long as the rituals' design says, in seconds."""
 

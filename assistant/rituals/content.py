@@ -49,13 +49,11 @@ class Content(Protocol):
     def date_question(self, depth: str, exclude: Container[str]) -> Drawn:
         """A question for date night; depth is "", "light", "open" or "deep"."""
 
-<<<<<<< HEAD
     def walk_question(self, exclude: Container[str]) -> Drawn:
         """A question to take along on a walk."""
-=======
+
     def light_question(self, exclude: Container[str]) -> Drawn:
         """A question for in between, light and fit for whoever is in the room now."""
->>>>>>> cook
 
     def listener_prompt(self, turn: int, question_id: str) -> Lines:
         """A prompt that fits the question ({listener}, {speaker}); empty Lines: any will do."""
@@ -88,11 +86,11 @@ class NoContent:
         """None."""
         return NOTHING
 
-<<<<<<< HEAD
     def walk_question(self, exclude: Container[str]) -> Drawn:
-=======
+        """None."""
+        return NOTHING
+
     def light_question(self, exclude: Container[str]) -> Drawn:
->>>>>>> cook
         """None."""
         return NOTHING
 

@@ -108,11 +108,10 @@ class Picks:
         question = self.another(depth, exclude=exclude)
         return Drawn(question.id, question.text)
 
-<<<<<<< HEAD
     def walk_question(self, exclude: Container[str] = ()) -> Drawn:
         """A question to take along on a walk: one that suits a path."""
         return self._longest_unused([one for one in self._dates("talk", exclude) if one.walk])
-=======
+
     def light_question(self, exclude: Container[str] = ()) -> Drawn:
         """A light question for in between: the one that was put longest ago, never tonight's."""
         now = self._anew() if self._anew else self
@@ -135,7 +134,6 @@ class Picks:
         days = self._evening.asked, self._evening.in_passing
         last = max(asked.get(one.id, date.min) for asked in days)
         return last, lot(f"in passing {one.id}", self._evening.day)
->>>>>>> cook
 
     def _dates(self, kind: str, exclude: Container[str]) -> Iterator[DateItem]:
         blocked = self._evening.blocked

@@ -84,11 +84,7 @@ _CHOICES = {
     "outcome": ("done", "skipped", "stopped", "ignored"),
     "draws": (
         *("opener", "topic", "idea", "date_question", "goodnight", "sleep_on", "after_a_row"),
-<<<<<<< HEAD
-        *("feelings", "walk_question"),
-=======
-        *("feelings", "light_question"),
->>>>>>> cook
+        *("feelings", "walk_question", "light_question"),
     ),
 }
 _TOP = (

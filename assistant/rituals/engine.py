@@ -226,9 +226,8 @@ class RitualRun:
 
     def repeated(self) -> list[Action]:
         """The same words, slower."""
-        texts = self._spoken
-        if self.step.repeats == "question" and self.question is not None:
-            texts = [self.question.text]
+        asked = self.question if self.step.repeats == "question" else None
+        texts = self._spoken if asked is None else [asked.text]
         key = f"{self.name}.{self.step.name}.repeat"
         return [self._speak(text, key, slow=True) for text in texts]
 

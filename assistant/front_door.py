@@ -140,13 +140,15 @@ class FrontDoor:
         self.board.publish(saved_count=self.board.snapshot().saved_count + 1)
 
     def say(self, text: str) -> str:
-        """Typed words, as certain as words can be; help for somebody in danger comes at once."""
+        """Typed words, as certain as words can be; whoever is in danger is answered here alone."""
+        written = written_help(text, self._pack, helplines_for(self.settings()))
+        if written:  # never aloud: who types it may have reason not to be overheard
+            return written
         if text == LISTEN_AGAIN:
             self._tell(ListenAgain())
         elif text.strip():
             self._tell(Heard(None, Utterance(text.strip(), 1.0), source="text"))
-        pack = self._pack
-        return written_help(text, pack, helplines_for(self.settings())) if pack else ""
+        return ""
 
     def talk_begin(self) -> None:
         """The talk button went down."""

@@ -69,7 +69,7 @@ def test_what_is_typed_while_the_rooms_open_waits_for_them(rooms: Rooms):
 
 
 def test_who_types_that_they_are_in_danger_is_answered_in_writing(rooms: Rooms):
-    """With numbers as one dials them; the page's shared captions show nothing of it."""
+    """With numbers as one dials them; nothing is said aloud, or shown to others."""
     rooms.door.save_settings({"household.country": "IE"})
     rooms.open()
     before = rooms.door.board.snapshot()
@@ -78,6 +78,7 @@ def test_who_types_that_they_are_in_danger_is_answered_in_writing(rooms: Rooms):
     assert "112" in written
     assert len(written.split()) <= 25
     assert "abuse" not in rooms.door.say("he hit me").lower()
+    assert rooms.brain == []
     assert rooms.door.board.snapshot() == before
 
 

@@ -93,7 +93,7 @@ class SounddeviceMicrophone:
 
     def _start(self) -> None:
         found, environment = self._find()
-        self._blocks: queue.Queue[bytes] = queue.Queue(QUEUE_FRAMES)
+        self._blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._rest = bytearray()
         self._ended = False
         self._last_block = time.monotonic() + FIRST_SECONDS - SILENT_SECONDS
@@ -166,9 +166,9 @@ class SounddeviceMicrophone:
     def _on_block(self, block: Any, count: int, moment: Any, status: Any) -> None:
         """Runs on PortAudio's thread: copy, hand over, return."""
         self._last_block = time.monotonic()
-        try:
-            self._blocks.put_nowait(bytes(block))
-        except queue.Full:
+        if self._blocks.qsize() < QUEUE_FRAMES:
+            self._blocks.put(bytes(block))
+        else:
             self.dropped += 1  # only this thread writes it; the ears report it
 
     def _on_end(self) -> None:

@@ -31,13 +31,15 @@ def test_the_question_is_asked_for_and_read_aloud(soundcard: SoundCard, tmp_path
         )
         assert question in QUESTIONS
         assert kitchen.house.since(0, "chime", name="listening")
-        assert heard_back(tape.stop(), QUESTIONS) == question
+        first = tape.stop()
         another = kitchen.ask("another one", intent="question.another")
         assert another in QUESTIONS
         assert another != question
         kitchen.ask("something lighter", intent="question.another", slots={"depth": "light"})
         kitchen.ask("stop", reply=False, intent="ritual.stop")
         assert kitchen.house.running
+    # Only now: the ritual does not wait for the guest to have heard.
+    assert heard_back(first, QUESTIONS) == question
 
 
 def test_tonights_question_runs_to_its_end(soundcard: SoundCard, tmp_path: Path):

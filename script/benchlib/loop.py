@@ -2,12 +2,14 @@
 
 import argparse
 import itertools
+import math
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +44,9 @@ def run(options: argparse.Namespace) -> None:
 
 def _times(card: SoundCard, folder: Path, requests: int) -> None:
     house = _open(card, settle(folder / "home"))
-    rows, stops = [], []
+    rows: list[dict[str, float]] = []
+    stops: list[float] = []
+    uncut: Counter[str] = Counter()
     for number in range(requests):
         text = REQUESTS[number % len(REQUESTS)]
         mark = house.mark()
@@ -53,13 +57,19 @@ def _times(card: SoundCard, folder: Path, requests: int) -> None:
             continue
         rows.append(_split(house.events[mark:]))
         time.sleep(1.0)
-        stops.append(_stop(card, house, folder))
+        silence = _stop(card, house, folder)
+        if isinstance(silence, str):
+            uncut[silence] += 1
+        else:
+            stops.append(silence)
     print(f"Ended {house.close():.2f} s after it was asked to")
     print(f"{len(rows)} of {requests} requests answered; seconds from the end of speech:")
     print(f"{'':>16}  {'median':>7}  {'95 %':>7}")
     for name in (*STEPS, "first sound"):
         _line(name, [row[name] for row in rows])
-    _line("“stop” → silence", [stop for stop in stops if stop is not None])
+    _line("“stop” → silence", stops)
+    for reason, number in uncut.items():
+        print(f"{'no “stop” timed':>16}: {reason} ({number})")
 
 
 def _line(name: str, values: list[float]) -> None:
@@ -89,19 +99,21 @@ OUTPUT_SECONDS = 0.07
 """From handing a clip to the device to its sound on the tape of this sound card, as measured."""
 
 
-def _stop(card: SoundCard, house: RunningHouse, folder: Path) -> float | None:
-    """Cut the house short; seconds from the end of "stop" in the room to silence."""
+def _stop(card: SoundCard, house: RunningHouse, folder: Path) -> float | str:
+    """Cut the house short: seconds from the end of "stop" in the room to silence, or why not."""
     mark = house.mark()
     player = card.say(speech("stop", folder / "stop.wav", "Maya", before=0.1), wait=False)
     try:
-        house.event(mark, "spoken", 4)
+        cut = house.event(mark, "spoken", 4)["cut"]
         silent = time.monotonic() + OUTPUT_SECONDS
     except AssertionError:
-        silent = 0.0
+        cut, silent = False, math.inf
     player.wait()
     said = time.monotonic() - AFTER_SPEECH
     time.sleep(6.0)
-    return silent - said if house.since(mark, "spoken", cut=True) else None
+    if cut:
+        return silent - said
+    return "the line was over before the word was" if silent < said else "not heard"
 
 
 def _open(card: SoundCard, home: Path) -> RunningHouse:

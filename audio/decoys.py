@@ -1,7 +1,7 @@
 """Words that are not the wake phrase: a recogniser that may choose them need not choose it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 TALK = """
     the to and of a in is that it for you i on with this was be are have as at not but we he
@@ -37,14 +37,21 @@ SOUNDS = (
 SHORTEST_SOUND = 4
 """Shorter words are near to half the dictionary."""
 
-ALIKE = dict(SOUNDS)
-LETTERS = re.compile("|".join(key for key, _ in SOUNDS))
-DOUBLED = re.compile(r"(.)\1+")
+DOUBLED = re.compile(r"([A-Z])\1+")
+
+
+def sounds_of(words: Iterable[str]) -> list[str]:
+    """A rough spelling of how words sound: equal letters for what is easily confused."""
+    # All in one text: one after the other, a vocabulary takes a good part of a second.
+    text = "\n".join(words).replace("'", "")
+    for letters, sound in SOUNDS:
+        text = text.replace(letters, sound)
+    return DOUBLED.sub(r"\1", text).split("\n")
 
 
 def sound_of(word: str) -> str:
-    """A rough spelling of how a word sounds: equal letters for what is easily confused."""
-    return DOUBLED.sub(r"\1", LETTERS.sub(lambda found: ALIKE[found[0]], word.replace("'", "")))
+    """See sounds_of."""
+    return sounds_of([word])[0]
 
 
 def distance(one: str, other: str) -> int:
@@ -57,20 +64,26 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def near(word: str, vocabulary: Iterable[str], most: int = 4) -> tuple[str, ...]:
+def near(word: str, vocabulary: Sequence[str], most: int = 4) -> tuple[str, ...]:
     """The words of a vocabulary that sound most like this one, the nearest first."""
     sound, found = sound_of(word), []
     if len(sound) < SHORTEST_SOUND:
         return ()
-    for other in vocabulary:
-        its = sound_of(other)
+    for other, its in zip(vocabulary, sounds_of(vocabulary), strict=False):  # it may be empty
         # Words of the very same sound ("hay", "hey"), or with another ending only ("computed"),
         # would take true calls for themselves.
-        if its.startswith(sound[:-1]) or abs(len(its) - len(sound)) > 1:
-            continue
-        if (apart := distance(sound, its)) == 1:
-            found.append((apart + distance(word, other) / 4, other))
+        if not its.startswith(sound[:-1]) and _one_apart(sound, its):
+            found.append((distance(word, other), other))
     return tuple(other for _, other in sorted(found)[:most])
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter put in, taken out or changed makes one of the other."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def decoys(phrase: str, vocabulary: Iterable[str]) -> tuple[str, ...]:

@@ -172,7 +172,8 @@ def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozense
     templates = [t for t in pack.in_state(state) if pack.states[state].lists(t)]
     parts = _parts(pack, templates)
     by_turn = zip_longest(*(pack.phrases_of(t) for t in templates))
-    crowded = _crowded(pack, state)
+    # Words too like those that the state waits for stay off the list.
+    crowded = pack.misheard(state).keys()
     sentences = [p for turn in by_turn for p in turn if p and crowded.isdisjoint(p.split())]
     parts += [" ".join(pair) for pair in pack.vocabulary.contracted]
     polite = (
@@ -234,7 +235,7 @@ def _short(pack: "LanguagePack", state: str) -> frozenset[str]:
     return frozenset(p for p in phrases if " " not in p and p != UNKNOWN)
 
 
-def _crowded(pack: "LanguagePack", state: str) -> frozenset[str]:
-    """Words too like those that the state waits for; their phrases stay off the list."""
+def misheard(pack: "LanguagePack", state: str) -> dict[str, str]:
+    """See LanguagePack.misheard."""
     near = pack.vocabulary.near
-    return frozenset(word for short in _short(pack, state) for word in near.get(short, ()))
+    return {word: short for short in sorted(_short(pack, state)) for word in near.get(short, ())}

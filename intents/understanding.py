@@ -17,6 +17,9 @@ from intents.spoken import UNKNOWN, Token
 
 __all__ = ["Candidate", "understand"]
 
+OWN_WORDS = ("free_text", "ritual_answer")
+"""States in which anything may be what somebody wants to say."""
+
 
 def understand(
     candidates: Sequence[Candidate],
@@ -39,7 +42,7 @@ def understand(
     danger = _danger(pack, phrase, dictation, state)
     if danger:
         return Understanding("do", Match(danger))
-    if state in ("free_text", "ritual_answer"):
+    if state in OWN_WORDS:
         own = dictation.spoken if dictation else None
         control = _control(pack, phrase, dictation)
         sure = dictation is None or dictation.candidate.confidence >= BANDS.unsure
@@ -55,7 +58,11 @@ def understand(
 def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
     spoken = pack.hear(candidate.text)
     fits = exact(pack, spoken, state, ritual)
-    if not fits and state not in ("free_text", "ritual_answer"):
+    if not fits and state not in OWN_WORDS:
+        likely = pack.misheard(state).get(" ".join(spoken.plain))
+        if likely and candidate.source == "dictation":
+            # Where "yes" is waited for, "less" by itself is what dictation makes of it.
+            return _listen(pack, replace(candidate, text=likely), state, ritual)
         fits = near(pack, spoken, state, ritual)
     return Ear(candidate, spoken, tuple(fits))
 

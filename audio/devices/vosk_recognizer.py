@@ -164,7 +164,8 @@ class VoskEngine:
     @property
     def vocabulary(self) -> tuple[str, ...]:
         """The model's words, for finding near misses; empty if the model does not tell."""
-        return tuple(word for word in self._numbers if re.fullmatch(r"[\w']+", word))
+        text = "\n".join(self._numbers)
+        return tuple(re.findall(r"^[\w']+$", text, re.MULTILINE))
 
     @property
     def _numbers(self) -> dict[str, int]:

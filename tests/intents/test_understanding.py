@@ -146,6 +146,29 @@ def test_words_like_the_expected_ones_are_kept_off_the_list(state: str, awaited:
     assert near not in words
 
 
+@pytest.mark.parametrize(
+    ("state", "dictated", "meant"),
+    [
+        ("confirm", "less", "confirm.yes"),
+        ("ritual_cue", "us", "confirm.yes"),
+        ("ritual_cue", "know", "confirm.no"),
+        ("ritual_cue", "now", "confirm.yes"),  # which is said for itself as well
+        ("ritual_window", "down", "answer.done"),
+        ("ritual_keep", "deep", "answer.keep"),
+    ],
+)
+def test_a_word_waited_for_is_known_by_its_near_one(state: str, dictated: str, meant: str):
+    """Dictation makes "less" of a short "yes"; by itself it means what was asked for."""
+    assert intent(heard(None, dictated, state)) == meant
+
+
+def test_a_near_word_is_not_taken_for_another_elsewhere():
+    """Somebody may feel "down"; what is typed is meant; and more words are their own."""
+    assert intent(heard(None, "down", "ritual_answer")) == "answer.give"
+    assert intent(understand([Candidate("less", 1.0, "typed")], PACK, "confirm")) is None
+    assert intent(heard(None, "less than that", "confirm")) is None
+
+
 def test_quiet_until_an_hour_is_a_time_not_a_day():
     """A bare number after "until" is tonight's hour."""
     found = heard("be quiet until ten", "be quiet until ten")

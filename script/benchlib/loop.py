@@ -118,7 +118,10 @@ def _stop(card: SoundCard, house: RunningHouse, folder: Path) -> float | str:
 
 def _open(card: SoundCard, home: Path) -> RunningHouse:
     began = time.monotonic()
-    house = RunningHouse(home, card.environment())
+    # As at home, where Python keeps what it has compiled for the next start.
+    environment = card.environment()
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    house = RunningHouse(home, environment)
     assert house.address
     print(f"Listening {time.monotonic() - began:.2f} s after the start")
     return house

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audio.second_hearing import LONGEST_SECONDS, TO_BE_ASKED, SecondHearing, _borne_out
+from audio.second_hearing import LONGEST_SECONDS, TO_BE_ASKED, SecondHearing, borne_out
 from audio.sound import FRAME_SECONDS, Grammar, Network, Utterance, Word
 from audio.two_ears import TwoEars
 from tests.audio.hearing_fakes import FakeEngine, said
@@ -119,7 +119,8 @@ def test_after_a_rest_the_same_is_heard(speech: Speech):
     [
         ("skip tonight's check in", "a ton of our skip tonight's check my bank", 0.03, False),
         ("normal speed", "that's speed", 0.003, False),
-        ("turn it up to fifty six", "turn it up this bit is good song playing", -0.05, True),
+        ("make it half past nine", "and mike and half of us done", -0.01, False),
+        ("make it half past nine", "and mike and half of us done", 0.01, True),
         ("get it back", "again please", 0.04, True),
         ("hide that memory", "i think", 0.007, True),
     ],
@@ -127,10 +128,12 @@ def test_after_a_rest_the_same_is_heard(speech: Speech):
 def test_what_only_the_sound_speaks_for_is_to_be_asked_back(
     phrase: str, talk: str, likelier: float, asked: bool
 ):
-    """Free talk that is much like the phrase, or somewhat so and hardly likelier, bears it out."""
+    """Free talk that is much like the phrase, or somewhat so and hardly likelier, bears it out;
+    so does the sound, where no free talk is as likely.
+    """
 
     def heard(text: str, likelihood: float) -> Utterance:
         return Utterance(text, 1.0, (Word(text, 1.0, 0.0, 1.0),), likelihood)
 
-    sure = _borne_out(heard(phrase, -100.0), heard(talk, -100.0 + 100 * likelier), "")
+    sure = borne_out(heard(phrase, -100.0), heard(talk, -100.0 + 100 * likelier), "")
     assert (sure == TO_BE_ASKED) is asked

@@ -34,7 +34,7 @@ from assistant.household import Household
 from assistant.listening import expectation
 from assistant.ritual_talk import RitualTalk
 from assistant.rituals import Silent
-from assistant.understood import make_sense, unsure_words
+from assistant.understood import cuts_in, make_sense, unsure_words
 from config.errors import HouseError
 from config.settings import Settings
 from intents.house import Ask, Line, Reply, Start, handler_for, say
@@ -154,9 +154,9 @@ class Conversation:
         self._house.memory.doubt(match, unsure_words(heard))
         shown = self._captions.heard(heard, understood, self._ask, self._talk)
         self._trace("understood", heard=shown[0], understanding=shown[1], state=state)
-        out: list[MouthEvent] = [Hush()] if heard.state == "speaking" and match else []
         if heard.state == "speaking" and not match:
             return []
+        out: list[MouthEvent] = [Hush()] if cuts_in(heard, match, self._pack) else []
         return out + self._respond(heard, understood)
 
     def _crisis(self, match: Match) -> list[MouthEvent]:

@@ -8,7 +8,7 @@ from assistant.events import Heard
 from audio.sound import Grammar, Network, Utterance
 from intents.crisis import is_cry
 from intents.language import LanguagePack
-from intents.match import Understanding
+from intents.match import Match, Understanding
 from intents.understanding import Candidate, understand
 
 Source = Literal["phrase", "dictation", "typed"]
@@ -34,6 +34,17 @@ def make_sense(
 ) -> Understanding:
     """The request in what was heard, as the dialogue state reads it."""
     return understand(candidates(heard), pack, state=state, ritual=ritual, now=now)
+
+
+def cuts_in(heard: Heard, match: Match | None, pack: LanguagePack) -> bool:
+    """Whether it cuts short what the house is saying: a request that was made meanwhile.
+
+    Of what is typed or pressed only what is made for that, such as "stop": nobody may be speaking.
+    """
+    if match is None or heard.state == "speaking":
+        return match is not None
+    by_hand = heard.source != "microphone"
+    return by_hand and any(t.intent == match.intent for t in pack.in_state("speaking"))
 
 
 def grammar(pack: LanguagePack, now: Callable[[], datetime], state: str) -> Grammar:

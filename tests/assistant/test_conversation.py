@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from assistant.events import (
     Called,
     Chime,
@@ -146,6 +148,14 @@ def test_stop_while_the_house_speaks_cuts_the_line(house: Home4Two) -> None:
     house.hears("what's tonight's question")
     stop = Heard(Utterance("stop", 1.0), None, state="speaking")
     assert house.receive(stop, lambda done: isinstance(done, Hush)) == [Hush()]
+
+
+@pytest.mark.parametrize(("typed", "cut"), [("stop", [Hush()]), ("louder", [])])
+def test_stop_on_the_page_cuts_the_line_too(house: Home4Two, typed: str, cut: list[Hush]) -> None:
+    """Whoever presses it means now; louder is for the line that is being said."""
+    house.hears("what's tonight's question")
+    pressed = Heard(None, Utterance(typed, 1.0), source="text")
+    assert house.receive(pressed, lambda done: isinstance(done, Hush)) == cut
 
 
 def test_a_ritual_is_taken_up_again_after_a_restart(house: Home4Two, tmp_path: object) -> None:

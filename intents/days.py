@@ -1,5 +1,6 @@
 """Spoken days, dates and lengths of time, by the rules of the house."""
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -88,7 +89,7 @@ def day_code(found: set[int]) -> str:
 
 def minutes(words: Sequence[str]) -> int | None:
     """A length of time in minutes: "half an hour" 30, "an hour and a half" 90."""
-    total, count, seen = 0.0, None, False
+    total, last = 0.0, math.inf
     rest = [w for w in words if w not in ("about", "around", "of", "more", "another", "for")]
     if not rest:
         return None
@@ -97,14 +98,14 @@ def minutes(words: Sequence[str]) -> int | None:
         unit = _UNITS.get(word.removesuffix("s")) if word else None
         if unit:
             count = _count(spare)
-            if count is None:
+            if count is None or unit >= last:  # "a minute twenty minutes" is no length of time
                 return None
-            total, seen, spare, last = total + count * unit, True, [], unit
+            total, spare, last = total + count * unit, [], unit
         elif word:
             spare.append(word)
-    if spare and seen and spare == ["and", "a", "half"]:
+    if total and spare == ["and", "a", "half"]:
         return round(total + last / 2)
-    if spare or not seen or total <= 0:
+    if spare or not total:
         return None
     return round(total)
 

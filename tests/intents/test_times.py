@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from intents.days import duration
 from intents.saying import say_count, say_day, say_days, say_list, say_time
 from intents.times import clock
 
@@ -42,6 +43,21 @@ def test_what_is_no_time_is_none(said: str):
 def test_the_morning_is_meant_by_a_morning_ritual():
     """ "Move the morning thanks to half past seven" does not mean the evening."""
     assert time(7, 30) == clock(["half", "past", "seven"], morning=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("an hour and a half", "90m"),
+        ("one hour and twenty minutes", "80m"),
+        ("a minute twenty minutes more one minutes thirty minutes", None),
+        ("twenty minutes an hour", None),
+        ("zero minutes", None),
+    ],
+)
+def test_a_length_of_time_goes_from_large_to_small(said: str, meant: str | None):
+    """Noise sounds like many numbers and units in a row."""
+    assert duration(said.split()) == meant
 
 
 @pytest.mark.parametrize(

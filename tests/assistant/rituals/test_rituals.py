@@ -57,6 +57,14 @@ EVENTS: tuple[RitualEvent, ...] = (
     Chose("person", {"who": "Sam"}),
 )
 
+BOTH_ANSWER = (
+    Silent(),
+    Answered("a walk"),
+    Chose("answer.done"),
+    Answered("a swim"),
+    Chose("answer.done"),
+)
+
 
 def test_the_files_that_ship_have_no_mistake():
     """All eight and the kitchen mode; only the two of the beginning come by themselves."""
@@ -152,14 +160,7 @@ def test_answers_that_are_let_go_leave_no_trace():
     """The household's default is to let them go; silence means the default."""
     run = run_of(RITUALS["tonights_question"])
     actions = run.begin(cue=False)
-    for event in (
-        Silent(),
-        Answered("a walk"),
-        Chose("answer.done"),
-        Answered("a swim"),
-        Chose("answer.done"),
-        Chose("answer.discard"),
-    ):
+    for event in (*BOTH_ANSWER, Chose("answer.discard")):
         actions += run.take(event) or []
     assert not any(isinstance(action, Note) for action in actions)
 
@@ -220,13 +221,7 @@ def at_the_end(depth: str, **memory: Any) -> RitualRun:
     )
     run.begin(cue=False)
     run.progress.question = question.id
-    for event in (
-        Silent(),
-        Answered("a walk"),
-        Chose("answer.done"),
-        Answered("a swim"),
-        Chose("answer.done"),
-    ):
+    for event in BOTH_ANSWER:
         run.take(event)
     return run
 

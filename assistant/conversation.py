@@ -112,6 +112,8 @@ class Conversation:
                 return self._heard(event)
             case Called():
                 self._trace("called", goes_on=event.goes_on)
+                if event.by_hand:
+                    return [Hush()]
                 return [] if event.goes_on else [Chime("listening")]
             case GaveUp():
                 return self._gave_up(event)
@@ -124,8 +126,7 @@ class Conversation:
                 self._house.rituals.replan()
             case SettingsChanged():
                 self._house.rituals.replan()
-                manners = self._house.manners
-                return [Loudness(manners.volume, manners.rate)]
+                return [Loudness(self._house.manners.volume, self._house.manners.rate)]
             case Trouble():
                 self._board.trouble(event.topic, event.sentence)
             case Spoken():
@@ -198,10 +199,8 @@ class Conversation:
             acted = self._talk.offer(for_ritual(match))
             if acted is not None:
                 return [*acted, self._expect()]
-        elif match.intent == "ritual.resume":
-            resumed = self._talk.resume()
-            if resumed:
-                return [*resumed, self._expect()]
+        elif match.intent == "ritual.resume" and (resumed := self._talk.resume()):
+            return [*resumed, self._expect()]
         elif self._saved and match.intent == "confirm.no":
             match = replace(match, intent="journal.undo")
         return self._do(match)

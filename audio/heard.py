@@ -8,10 +8,13 @@ from audio.sound import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The wake phrase was heard."""
+    """The wake phrase was heard, or the page's talk button went down."""
 
     goes_on: bool
     """True if the person went straight on with a request: then no chime is due."""
+
+    by_hand: bool = False
+    """True for the button: whoever presses it wants to talk now."""
 
 
 @dataclass(frozen=True, slots=True)

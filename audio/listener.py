@@ -101,7 +101,7 @@ class Listener:
         if expects.state == "resting":
             expects = replace(expects, state="command")
         self._begin(replace(expects, longest_seconds=PAGE_LONGEST))
-        return [Called(goes_on=True)]
+        return [Called(goes_on=True, by_hand=True)]
 
     def release(self) -> list[EarsEvent]:
         """The button went up: what was said ends here, at once."""

@@ -158,6 +158,13 @@ def test_stop_on_the_page_cuts_the_line_too(house: Home4Two, typed: str, cut: li
     assert house.receive(pressed, lambda done: isinstance(done, Hush)) == cut
 
 
+def test_the_talk_button_makes_the_house_fall_silent(house: Home4Two) -> None:
+    """Whoever presses it wants to talk now; after a call nobody is talked over anyway."""
+    cut = [Hush()]
+    assert house.receive(Called(True, by_hand=True), lambda done: isinstance(done, Hush)) == cut
+    assert house.receive(Called(goes_on=True), lambda done: isinstance(done, Hush)) == []
+
+
 def test_a_ritual_is_taken_up_again_after_a_restart(house: Home4Two, tmp_path: object) -> None:
     """A power cut is not a reason to begin the evening anew."""
     house.hears("what's tonight's question")

@@ -117,7 +117,7 @@ def test_the_page_is_heard_while_its_button_is_held(house: House):
     """The browser's microphone goes through the same ears, without the wake phrase."""
     house.page.held = True
     house.says(house.page, "what about the cat")
-    assert house.next_event() == Called(goes_on=True)
+    assert house.next_event() == Called(goes_on=True, by_hand=True)
     until(house.page.frames.empty)
     house.page.held = False
     heard = house.next_event()
@@ -129,7 +129,7 @@ def test_the_page_is_heard_after_stop_listening(house: House):
     """Deaf to the room, but not to a thumb."""
     house.ears.mute(True)
     house.says(house.page, "yes")
-    assert house.next_event() == Called(goes_on=True)
+    assert house.next_event() == Called(goes_on=True, by_hand=True)
     assert house.next_event().phrase.text == "yes"
 
 

@@ -99,7 +99,7 @@ def test_what_was_being_said_when_the_house_begins_to_speak_is_not_lost(kitchen:
 def test_the_talk_button_needs_no_phrase_and_ends_when_it_is_let_go(kitchen: Kitchen):
     """A thumb says more clearly than any silence when somebody has finished."""
     listener = kitchen.listener
-    assert listener.press() == [Called(goes_on=True)]
+    assert listener.press() == [Called(goes_on=True, by_hand=True)]
     for frame in [*said("what's tonight's"), *quiet(3), *said("question")]:
         assert listener.feed(frame, "page") == []
     (heard,) = listener.release()

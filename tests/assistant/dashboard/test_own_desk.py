@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from assistant.dashboard import create_app
-from assistant.journal import NewEntry
+from assistant.journal import NewEntry, evening_day
 from tests.assistant.dashboard.conftest import Tab
 from tests.assistant.dashboard.fake_door import FakeDoor
 
@@ -76,7 +76,7 @@ def test_only_the_author_deletes(door: FakeDoor, maya: Tab, sam: Tab):
 
 def test_an_answer_is_not_shown_before_both_have_said_yes(door: FakeDoor, maya: Tab, sam: Tab):
     with door.journal() as journal:
-        journal.note_asked("q1", door.now().date())
+        journal.note_asked("q1", evening_day(door.now()))
     send(maya, "answer", text=HERS)
     send(sam, "answer", text=HIS)
     send(maya, "answer/agree")

@@ -40,8 +40,10 @@ SHORTEST_SOUND = 4
 DOUBLED = re.compile(r"([A-Z])\1+")
 
 
-def sounds_of(words: Iterable[str]) -> list[str]:
+def sounds_of(words: Sequence[str]) -> list[str]:
     """A rough spelling of how words sound: equal letters for what is easily confused."""
+    if not words:
+        return []
     # All in one text: one after the other, a vocabulary takes a good part of a second.
     text = "\n".join(words).replace("'", "")
     for letters, sound in SOUNDS:
@@ -69,7 +71,7 @@ def near(word: str, vocabulary: Sequence[str], most: int = 4) -> tuple[str, ...]
     sound, found = sound_of(word), []
     if len(sound) < SHORTEST_SOUND:
         return ()
-    for other, its in zip(vocabulary, sounds_of(vocabulary), strict=False):  # it may be empty
+    for other, its in zip(vocabulary, sounds_of(vocabulary), strict=True):
         # Words of the very same sound ("hay", "hey"), or with another ending only ("computed"),
         # would take true calls for themselves.
         if not its.startswith(sound[:-1]) and _one_apart(sound, its):

@@ -3,15 +3,23 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.journal import evening_day
 from tests.real.house import RunningHouse, settle
 from tests.real.people import speech
 from tests.real.soundcard import SoundCard
 
 TAIL = 0.6
 """After a line people wait a moment before they answer."""
+
+
+def in_turn() -> tuple[str, str]:
+    """Who answers first tonight, and who then; after midnight it is still the same evening."""
+    evening = evening_day(datetime.now())
+    return ("Maya", "Sam") if evening.toordinal() % 2 else ("Sam", "Maya")
 
 
 class Evening:

@@ -1,6 +1,6 @@
 """A night at home, from the cue to the last words: two people, one house, real sound."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from assistant.rituals import read_deck, read_rituals
-from tests.real.evening import Evening, evening
+from tests.real.evening import Evening, evening, in_turn
 from tests.real.heard_back import heard_back
 from tests.real.house import settle
 from tests.real.soundcard import SoundCard
@@ -27,7 +27,7 @@ def test_a_night_at_home(soundcard: SoundCard, tmp_path: Path):
     """Cue, yes, question, both answers, a pause, a skip, keep, and good night."""
     due = (datetime.now() + timedelta(seconds=75)).strftime("%H:%M")
     home = settle(tmp_path / "home", more=f'\n[rituals.tonights_question]\ntime = "{due}"\n')
-    first, second = ("Maya", "Sam") if date.today().toordinal() % 2 else ("Sam", "Maya")
+    first, second = in_turn()
     with evening(soundcard, tmp_path, home) as kitchen:
         house = soundcard.record(tmp_path / "house.wav")
         people = soundcard.record(tmp_path / "people.wav", source="room.monitor")

@@ -1,7 +1,7 @@
 """The three things the house is for, with a real voice, a real ear and a real sound card."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.rituals import read_deck, read_rituals
 from tests.real.chromium import chromium
-from tests.real.evening import evening
+from tests.real.evening import evening, in_turn
 from tests.real.heard_back import heard_back
 from tests.real.house import settle
 from tests.real.kitchen_clock import ZONE, clock_with
@@ -44,7 +44,7 @@ def test_the_question_is_asked_for_and_read_aloud(soundcard: SoundCard, tmp_path
 
 def test_tonights_question_runs_to_its_end(soundcard: SoundCard, tmp_path: Path):
     """Each in turn, with the listener's prompt, and what they want kept is kept."""
-    first, second = ("Maya", "Sam") if date.today().toordinal() % 2 else ("Sam", "Maya")
+    first, second = in_turn()
     with evening(soundcard, tmp_path) as kitchen:
         mark = kitchen.say("hey juniper, what's tonight's question")
         assert kitchen.line(mark) in QUESTIONS

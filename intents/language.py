@@ -147,16 +147,6 @@ class LanguagePack:
         """What the phrase-list ear may hear in this state, and what ends a turn at once."""
         return phrases.grammar(self, state)
 
-    def misheard(self, state: str) -> Mapping[str, str]:
-        """Words that sound like a short one that this state waits for above all → that one."""
-        if state not in self._misheard:
-            self._misheard[state] = phrases.misheard(self, state)
-        return self._misheard[state]
-
-    @cached_property
-    def _misheard(self) -> dict[str, dict[str, str]]:
-        return {}
-
     def network(self, state: str) -> networks.Sentences | None:
         """The sentences of a state as a graph of words, but for those with own words in them.
 

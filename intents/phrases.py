@@ -173,7 +173,7 @@ def grammar(pack: "LanguagePack", state: str) -> tuple[tuple[str, ...], frozense
     parts = _parts(pack, templates)
     by_turn = zip_longest(*(pack.phrases_of(t) for t in templates))
     # Words too like those that the state waits for stay off the list.
-    crowded = pack.misheard(state).keys()
+    crowded = misheard(pack, state).keys()
     sentences = [p for turn in by_turn for p in turn if p and crowded.isdisjoint(p.split())]
     parts += [" ".join(pair) for pair in pack.vocabulary.contracted]
     polite = (
@@ -236,6 +236,6 @@ def _short(pack: "LanguagePack", state: str) -> frozenset[str]:
 
 
 def misheard(pack: "LanguagePack", state: str) -> dict[str, str]:
-    """See LanguagePack.misheard."""
+    """Words that sound like a short one that this state waits for above all → that one."""
     near = pack.vocabulary.near
     return {word: short for short in sorted(_short(pack, state)) for word in near.get(short, ())}

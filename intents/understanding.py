@@ -13,6 +13,7 @@ from intents.free_wording import reconsider
 from intents.language import LanguagePack
 from intents.match import Match, Understanding
 from intents.matching import Fit, exact, fit_to, near
+from intents.phrases import misheard
 from intents.spoken import UNKNOWN, Token
 
 __all__ = ["Candidate", "understand"]
@@ -59,8 +60,9 @@ def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | 
     spoken = pack.hear(candidate.text)
     fits = exact(pack, spoken, state, ritual)
     if not fits and state not in OWN_WORDS:
-        likely = pack.misheard(state).get(" ".join(spoken.plain))
-        if likely and candidate.source == "dictation":
+        alone = candidate.source == "dictation" and len(spoken.plain) == 1
+        likely = misheard(pack, state).get(spoken.plain[0]) if alone else None
+        if likely:
             # Where "yes" is waited for, "less" by itself is what dictation makes of it.
             return _listen(pack, replace(candidate, text=likely), state, ritual)
         fits = near(pack, spoken, state, ritual)

@@ -1,12 +1,11 @@
 """How well heard words fit a template: the cheapest way to turn the one into the other."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz.distance import Indel
 
 from intents.graph import Node, WordGraph
+from intents.sounding import SoundAlikes
 from intents.spoken import UNKNOWN
 
 # Weights after wyoming-vosk's (1, 1, 3): a swapped word is dearer than one lost and one gained,
@@ -20,11 +19,9 @@ NEGATION = 3.0
 """An extra or lost "not" turns the sentence round."""
 
 SWAPPED = 3.0
-LEAST_ALIKE = 0.55
-"""Below this likeness two words are not a mishearing of each other."""
-
 LEAST_ALIKE_VALUE = 0.7
-"""The same for a name or another value: to guess it wrong would change what is done."""
+"""The likeness from which on a word may be a misheard name or other value: to guess that wrong
+would change what is done."""
 
 LONG_STRETCH = 0.001
 """A free word costs a trifle, so that the template that names more words wins."""
@@ -38,12 +35,15 @@ Step = tuple[float, int, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Which words weigh little and which turn the meaning round."""
+    """Which words weigh little, which turn the meaning round, and which sound like which."""
 
     small: frozenset[str]
     negations: frozenset[str]
     vocabulary: Mapping[str, Callable[[str], bool]]
     """For each kind of stretch: may it hold this token?"""
+
+    sounding: SoundAlikes
+    """Knows all words of the templates but the negations, which are not guessed."""
 
     def extra(self, token: str) -> float:
         """Price of a heard word that the template does not have."""
@@ -59,17 +59,15 @@ class Weights:
             return NEGATION
         return SMALL if node.text in self.small else LOST
 
-    def swap(self, token: str, node: Node) -> float:
-        """Price of hearing this token where the template has that node."""
-        if node.kind:
-            return LONG_STRETCH if self.vocabulary[node.kind](token) else _INFINITE
-        if token == node.text:
-            return 0.0
-        if token in self.negations or node.text in self.negations or token == UNKNOWN:
-            return _INFINITE
-        like = alike(token, node.text)
-        least = LEAST_ALIKE_VALUE if node.value is not None else LEAST_ALIKE
-        return SWAPPED * (1.0 - like) if like >= least else _INFINITE
+    def fits(self, token: str, node: Node) -> bool:
+        """Whether this token is what the template has there."""
+        return self.vocabulary[node.kind](token) if node.kind else token == node.text
+
+    def swaps(self, token: str) -> Mapping[str, float]:
+        """Likeness, by text, of the other words that this token may be a mishearing of."""
+        if token in self.negations or token == UNKNOWN:
+            return {}
+        return self.sounding.of(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,89 +82,119 @@ class Alignment:
     """Nodes on the way that were not heard."""
 
 
-@lru_cache(maxsize=20_000)
-def alike(one: str, other: str) -> float:
-    """0 (nothing in common) to 1 (same): by letters, and by the sounds that carry a word."""
-    letters = Indel.normalized_similarity(one, other)
-    bones, more = _bones(one), _bones(other)
-    if min(len(bones), len(more)) < 2:
-        return float(letters)
-    sounds = Indel.normalized_similarity(bones, more)
-    if bones == more:
-        sounds = max(0.85, letters)
-    return float(max(letters, min(sounds, letters + 0.45)))
-
-
-@lru_cache(maxsize=20_000)
-def _bones(word: str) -> str:
-    """The consonants, those that sound alike written alike: "some" and "Sam" are both "sm"."""
-    swaps = (("ph", "f"), ("ck", "k"), ("wh", "w"), ("gh", ""), ("kn", "n"), ("ps", "s"))
-    for old, new in swaps:
-        word = word.replace(old, new)
-    word = word.translate(str.maketrans("cqzbdgv", "kksptkf", "aeiouyhw'"))
-    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+def exactly(graph: WordGraph, heard: Sequence[str], weights: Weights) -> Alignment | None:
+    """The letter-perfect alignment, or None."""
+    row: dict[int, Step] = {_START: (0.0, -1, _START, False)}
+    rows = [row]
+    for i, token in enumerate(heard):
+        new: dict[int, Step] = {}
+        for node, (cost, _, _, _) in row.items():
+            for after in graph.first if node == _START else graph.follow[node]:
+                target = graph.nodes[after]
+                if weights.fits(token, target):
+                    total = cost + (LONG_STRETCH if target.kind else 0.0)
+                    _take(new, after, (total, i, node, True))
+        if not new:
+            return None
+        rows.append(new)
+        row = new
+    return _cheapest(graph, rows)
 
 
 def align(
     graph: WordGraph, heard: Sequence[str], weights: Weights, budget: float
 ) -> Alignment | None:
-    """The cheapest alignment within the budget, or None. Budget 0: only a letter-perfect fit."""
-    rows: list[dict[int, Step]] = [{_START: (0.0, -1, _START, False)}]
-    _lose(graph, rows[0], 0, weights, budget)
-    for i, token in enumerate(heard):
-        row = _advance(graph, rows[i], i, token, weights, budget)
-        _lose(graph, row, i + 1, weights, budget)
+    """The cheapest alignment within the budget, or None.
+
+    Ways that cannot end within it are not gone: each token still to come costs something.
+    """
+    prices = _prices(graph, heard, weights)
+    extra = [weights.extra(token) for token in heard]
+    least = [min([*by.values(), more]) for by, more in zip(prices, extra, strict=True)]
+    most = budget + LONG_STRETCH * len(heard)
+    left = [most - sum(least[i:]) for i in range(len(least) + 1)]
+    if left[0] < 0:
+        return None
+    lost = [weights.lost(node) for node in graph.nodes]
+    row: dict[int, Step] = {_START: (0.0, -1, _START, False)}
+    rows = [row]
+    _lose(graph, row, 0, lost, min(budget, left[0]))
+    for i, price in enumerate(prices):
+        limits = min(budget + LONG_STRETCH * (i + 1), left[i + 1]), min(budget, left[i + 1])
+        row = _advance(graph, row, i, price, extra[i], limits)
+        _lose(graph, row, i + 1, lost, limits[1])
         if not row:
             return None
         rows.append(row)
-    ends = [(step[0], node) for node, step in rows[-1].items() if node in graph.last]
-    if not ends:
-        return None
-    cost, node = min(ends)
-    return _way_back(rows, cost, node)
+    return _cheapest(graph, rows)
+
+
+def _prices(graph: WordGraph, heard: Sequence[str], weights: Weights) -> list[dict[int, float]]:
+    """For each token the nodes where it may stand, with the price."""
+    by_text: dict[str, list[int]] = {}
+    stretches: list[int] = []
+    for at, node in enumerate(graph.nodes):
+        (stretches if node.kind else by_text.setdefault(node.text, [])).append(at)
+    prices = []
+    for token in heard:
+        price = {at: LONG_STRETCH for at in stretches if weights.fits(token, graph.nodes[at])}
+        near = weights.swaps(token)
+        for text in by_text.keys() & near.keys():
+            for at in by_text[text]:
+                if near[text] >= LEAST_ALIKE_VALUE or graph.nodes[at].value is None:
+                    price[at] = SWAPPED * (1.0 - near[text])
+        price |= dict.fromkeys(by_text.get(token, ()), 0.0)
+        prices.append(price)
+    return prices
 
 
 def _advance(
-    graph: WordGraph, row: Mapping[int, Step], i: int, token: str, weights: Weights, budget: float
+    graph: WordGraph,
+    row: Mapping[int, Step],
+    i: int,
+    price: Mapping[int, float],
+    extra: float,
+    limits: tuple[float, float],
 ) -> dict[int, Step]:
+    """One token further: to a node that follows, or past the token."""
+    most, most_extra = limits
     new: dict[int, Step] = {}
-    strict = budget < SMALL
     for node, (cost, _, _, _) in row.items():
         for after in graph.first if node == _START else graph.follow[node]:
-            target = graph.nodes[after]
-            if strict and not target.kind:
-                price = 0.0 if target.text == token else _INFINITE
-            else:
-                price = weights.swap(token, target)
-            total = cost + price
-            if total <= budget + LONG_STRETCH * (i + 1) and _better(new, after, total):
-                new[after] = (total, i, node, True)
-        if not strict:
-            total = cost + weights.extra(token)
-            if total <= budget and _better(new, node, total):
-                new[node] = (total, i, node, False)
+            if after in price and cost + price[after] <= most:
+                _take(new, after, (cost + price[after], i, node, True))
+        if cost + extra <= most_extra:
+            _take(new, node, (cost + extra, i, node, False))
     return new
 
 
-def _lose(graph: WordGraph, row: dict[int, Step], i: int, weights: Weights, budget: float) -> None:
+def _lose(
+    graph: WordGraph, row: dict[int, Step], i: int, lost: Sequence[float], most: float
+) -> None:
     """Let words of the template go unheard; nodes are numbered so that one pass is enough."""
-    if budget < SMALL:
-        return
-    waiting = sorted(row)
+    waiting = deque(sorted(row))
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         cost = row[node][0]
+        if cost + SMALL > most:
+            continue
         for after in graph.first if node == _START else graph.follow[node]:
-            if after == node:
-                continue
-            total = cost + weights.lost(graph.nodes[after])
-            if total <= budget and _better(row, after, total):
-                row[after] = (total, i, node, True)
+            total = cost + lost[after]
+            if total <= most and after != node and _take(row, after, (total, i, node, True)):
                 waiting.append(after)
 
 
-def _better(row: Mapping[int, Step], node: int, cost: float) -> bool:
-    return node not in row or cost < row[node][0]
+def _take(row: dict[int, Step], node: int, step: Step) -> bool:
+    """Whether this step is the cheapest to the node so far; then it counts."""
+    if node in row and row[node][0] <= step[0]:
+        return False
+    row[node] = step
+    return True
+
+
+def _cheapest(graph: WordGraph, rows: Sequence[Mapping[int, Step]]) -> Alignment | None:
+    ends = [(step[0], node) for node, step in rows[-1].items() if node in graph.last]
+    return _way_back(rows, *min(ends)) if ends else None
 
 
 def _way_back(rows: Sequence[Mapping[int, Step]], cost: float, node: int) -> Alignment:

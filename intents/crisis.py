@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intents.alignment import Weights, align
+from intents.alignment import Weights, exactly
 from intents.graph import WordGraph
 from intents.language import LanguagePack
 from intents.spoken import Spoken
@@ -39,7 +39,7 @@ def is_cry(pack: LanguagePack, spoken: Spoken) -> bool:
 def _holds(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether some stretch of the words is this phrase."""
     return any(
-        align(phrase, words[start:end], weights, 0.0) is not None
+        exactly(phrase, words[start:end], weights) is not None
         for start in _starts(phrase, words)
         for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1)
     )
@@ -48,7 +48,7 @@ def _holds(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
 def _ends(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether the words end with this phrase."""
     starts = _starts(phrase, words)
-    return any(align(phrase, words[start:], weights, 0.0) is not None for start in starts)
+    return any(exactly(phrase, words[start:], weights) is not None for start in starts)
 
 
 def _without_plea(pack: LanguagePack, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def _without_plea(pack: LanguagePack, words: tuple[str, ...]) -> tuple[str, ...]
     pleas = next((danger.pleading for danger in pack.crisis.values()), ())
     for plea in pleas:
         for at in _starts(plea, words):
-            if at and align(plea, words[at:], pack.weights, 0.0) is not None:
+            if at and exactly(plea, words[at:], pack.weights) is not None:
                 return _without_plea(pack, words[:at])
     return words
 

@@ -23,6 +23,7 @@ from intents.reading import (
     read_sentences,
     read_yaml,
 )
+from intents.sounding import SoundAlikes
 from intents.spoken import Spoken, hear
 from intents.states import State, check_states, read_states
 from intents.times import (
@@ -93,8 +94,10 @@ class LanguagePack:
 
     @cached_property
     def weights(self) -> Weights:
-        """Which words weigh little."""
-        return Weights(self.vocabulary.small, self.vocabulary.negations, STRETCHES)
+        """Which words weigh little, and which sound alike."""
+        small, negations = self.vocabulary.small, self.vocabulary.negations
+        words = {word for template in self.templates for word in template.words}
+        return Weights(small, negations, STRETCHES, SoundAlikes(words - negations))
 
     @cached_property
     def _allowed(self) -> dict[str, tuple[Template, ...]]:

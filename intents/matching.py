@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from intents.alignment import LONG_STRETCH, Alignment, align, alike
+from intents.alignment import LONG_STRETCH, Alignment, align, exactly
 from intents.language import FREE, LanguagePack, Template
 from intents.slots import Slots, corrected, read_slots
 from intents.spoken import UNKNOWN, Spoken
@@ -94,7 +94,7 @@ def _exact(pack: LanguagePack, spoken: Spoken, state: str, ritual: str | None) -
     if not words:
         return
     for template in pack.starting_with(state, words[0]):
-        fit = align(template.graph, words, pack.weights, 0.0)
+        fit = exactly(template.graph, words, pack.weights)
         if fit:
             slots = read_slots(pack, template, spoken, fit, ritual)
             if slots is not None:
@@ -144,7 +144,7 @@ def _alike_templates(pack: LanguagePack, spoken: Spoken, state: str) -> list[Tem
     known = pack.words_in(state)
     wanted = dict.fromkeys(words & known.keys(), 1.0)
     for word in words - known.keys():
-        for other in _sounding_like(word, known):
+        for other in _sounding_like(pack, word, known):
             wanted[other] = max(wanted.get(other, 0), 0.6)
     scores: dict[int, float] = {}
     templates = pack.in_state(state)
@@ -156,6 +156,7 @@ def _alike_templates(pack: LanguagePack, spoken: Spoken, state: str) -> list[Tem
     return [templates[i] for i in best[:CANDIDATES]]
 
 
-def _sounding_like(word: str, known: dict[str, list[int]]) -> Sequence[str]:
-    close = sorted(((alike(word, k), k) for k in known), reverse=True)[:3]
-    return [k for likeness, k in close if likeness >= 0.6]
+def _sounding_like(pack: LanguagePack, word: str, known: dict[str, list[int]]) -> Sequence[str]:
+    near = pack.weights.sounding.of(word).items()
+    close = sorted(((like, other) for other, like in near if other in known), reverse=True)
+    return [other for like, other in close[:3] if like >= 0.6]

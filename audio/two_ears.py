@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from audio.decoys import COMMON
+from audio.model_thresholds import thresholds_for
 from audio.ports import Recognizer, SpeechEngine
 from audio.second_hearing import LONGEST_CRY_SECONDS, SecondHearing, alike
 from audio.sound import FRAME_SECONDS, Frame, Grammar, Utterance, Word
@@ -31,6 +32,7 @@ class TwoEars:
         self._own: frozenset[str] = frozenset()
         self._taken: tuple[Grammar, Sequence[str]] | None = None
         self._listening_open = False
+        self._limits = thresholds_for(engine.name)
         self._second = SecondHearing(engine, self._also, self._open)
         self._frames: list[Frame] = []
 
@@ -95,7 +97,7 @@ class TwoEars:
         if self._taken is None:
             return listed, dictated
         if not self._listening_open:
-            return self._second.cry_for_help(self._frames, self._taken[0]) or listed, None
+            return self._aside(listed, self._taken[0]) or listed, None
         if dictated is not None:
             hear = self._once_more if in_doubt else self._cry
             listed = hear(listed, dictated, self._taken[0]) or listed
@@ -117,6 +119,13 @@ class TwoEars:
         if not _doubtful(listed, dictated):
             return None
         return self._second.cry_for_help(self._frames, grammar, len(dictated.text.split()))
+
+    def _aside(self, listed: Utterance | None, grammar: Grammar) -> Utterance | None:
+        """In the midst of talk: a cry for help, or a control word that the list was unsure of."""
+        heard, confidence = (listed.text, listed.confidence) if listed else ("", 0.0)
+        if confidence >= self._limits.phrase_confidence and self._whole(listed, grammar):
+            return self._second.aside(self._frames, grammar)
+        return self._second.aside(self._frames, grammar, heard, self._listed)
 
     def _take(self, grammar: Grammar, beside: Sequence[str]) -> None:
         phrases = [*grammar.phrases, *self._also]

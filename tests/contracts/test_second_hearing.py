@@ -2,11 +2,12 @@
 
 import pytest
 
+from audio.ports import SpeechEngine
 from audio.second_hearing import LONGEST_SECONDS, TO_BE_ASKED, SecondHearing, borne_out
 from audio.sound import FRAME_SECONDS, Grammar, Network, Utterance, Word
 from audio.two_ears import TwoEars
 from tests.audio.hearing_fakes import FakeEngine, said
-from tests.contracts.test_recognizer import Speech, speech, vosk
+from tests.contracts.test_recognizer import Speech, clip, speech, vosk
 
 __all__ = ["speech", "vosk"]
 
@@ -112,6 +113,45 @@ def test_after_a_rest_the_same_is_heard(speech: Speech):
         found.append([said and said.text for said in ears.finish(in_doubt=True)])
         ears.let_go()
     assert found == [["tonight's question please"] * 2] * 2
+
+
+CONTROL = Grammar(
+    ("stop", "skip this one"),
+    network=Network(
+        ((("stop", 2), ("skip", 1)), (("this", 3),), (), (("one", 2),)), frozenset([2])
+    ),
+    urgent=lambda said: False,
+)
+"""The sentences "stop" and "skip this one", none of them a cry for help."""
+
+
+@pytest.mark.parametrize(
+    ("unsure", "phrases", "heard"),
+    [
+        ("stop", ["tonight's question please"], "stop"),
+        ("top", ["stop", "tonight's question please"], "stop"),
+        ("top", ["tonight's question please"], None),
+    ],
+)
+def test_in_a_talk_window_two_must_agree_on_a_control_word(
+    speech: Speech, unsure: str, phrases: list[str], heard: str | None
+):
+    """The likeliest sentence, and the phrase list at its first or second hearing."""
+    again = speech.engine.recognizer(phrases)
+    found = SecondHearing(speech.engine).aside(speech.say("stop"), CONTROL, unsure, again)
+    assert (found and found.text) == heard
+
+
+def test_in_a_talk_window_a_long_sentence_is_no_control_word(vosk: SpeechEngine):
+    said = clip("tonight's question please")
+    window = Grammar(("question",), network=ASKED, urgent=lambda said: False)
+    again = vosk.recognizer(["stop"])
+    heard = "tonight's question please"
+    assert SecondHearing(vosk).aside(said, window, heard, again) is None
+
+
+def test_what_the_list_is_sure_of_is_not_asked_about(speech: Speech):
+    assert SecondHearing(speech.engine).aside(speech.say("stop"), CONTROL) is None
 
 
 @pytest.mark.parametrize(

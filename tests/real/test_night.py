@@ -60,7 +60,7 @@ def _both_answer(kitchen: Evening, first: str, second: str) -> None:
     mark = kitchen.say("a long walk by the river", first)
     assert second in kitchen.line(mark)
     _hear_out(kitchen, mark)
-    assert kitchen.ask("pause", second, intent="ritual.pause") == "Paused."
+    assert kitchen.ask("hang on", second, intent="ritual.pause") == "Paused."
     mark = kitchen.say("carry on", second)
     assert second in kitchen.line(mark)
     _hear_out(kitchen, mark)

@@ -225,7 +225,7 @@ class Ears:
     def _renew(self, engine: SpeechEngine) -> None:
         self._since_renewed, self._pressed = 0.0, False
         wake = self._wake(engine)
-        self._two_ears = TwoEars(engine, wake.phrase)
+        self._two_ears = TwoEars(engine, wake.phrase, devices.open_suppressor())
         self._listener = Listener(
             activity=self._open_activity(),
             wake=wake,

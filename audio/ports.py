@@ -54,6 +54,13 @@ class Recognizer(Protocol):
         """Hear a whole stretch, between two others, and tell its likelihood, not confidences."""
 
 
+class Suppressor(Protocol):
+    """Takes noise away from around a voice."""
+
+    def quieter(self, frames: Sequence[Frame]) -> Sequence[Frame]:
+        """The same stretch, as long as it was, with less of what is no voice."""
+
+
 class SpeechEngine(Protocol):
     """A loaded speech model. Recognisers made by it may live on different threads."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from audio.model_thresholds import thresholds_for
-from audio.ports import Recognizer, SpeechEngine
+from audio.ports import Recognizer, SpeechEngine, Suppressor
 from audio.sound import FRAME_SECONDS, Frame, Grammar, Network, Utterance
 
 STEPS_A_SECOND = 100
@@ -86,17 +86,20 @@ class SecondHearing:
         engine: SpeechEngine,
         also: Sequence[str] = (),
         dictation: Recognizer | None = None,
+        suppressor: Suppressor | None = None,
     ) -> None:
         """`dictation` hears anything and is free between two stretches.
 
         It has just heard the same: a recogniser that is warm is twice as fast as a new one, and
-        each holds some 25 MB of what it came across.
+        each holds some 25 MB of what it came across. With a `suppressor` what is weighed has less
+        noise than what was heard first; cries for help are weighed as they are.
         """
         self._engine = engine
         self._also = tuple(also)
         self._limits = thresholds_for(engine.name)
         self._listed: Recognizer | None = None
         self._open = dictation or engine.recognizer()
+        self._suppressor = suppressor
         self._taken: Grammar | None = None
         self._prepared: Network | None = None
 
@@ -113,6 +116,8 @@ class SecondHearing:
         if not frames or seconds > LONGEST_SECONDS:
             return None
         ear = self._take(grammar)
+        if self._suppressor is not None:
+            frames = self._suppressor.quieter(frames)
         phrase = ear.weigh(frames) if ear else None
         if phrase is None or alike(phrase.text, dictated):
             return phrase and replace(phrase, weighed=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audio.devices import open_suppressor
 from audio.model_thresholds import thresholds_for
 from audio.ports import SpeechEngine
 from audio.sound import FRAME_BYTES, FRAME_SECONDS, RATE, SILENCE, Frame, Grammar, Utterance
@@ -34,7 +35,7 @@ class Transcriber:
 
     def __init__(self, engine: SpeechEngine, wake_phrase: str) -> None:
         self._wake = WakePhrase(engine, wake_phrase, thresholds_for(engine.name))
-        self._ears = TwoEars(engine, wake_phrase)
+        self._ears = TwoEars(engine, wake_phrase, open_suppressor())
 
     def transcribe(self, pcm: bytes, grammar: Grammar, dictation: bool = True) -> Transcription:
         """Hear it with the phrase list and, unless told otherwise, with open dictation."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from audio.decoys import COMMON
 from audio.model_thresholds import thresholds_for
-from audio.ports import Recognizer, SpeechEngine
+from audio.ports import Recognizer, SpeechEngine, Suppressor
 from audio.second_hearing import LONGEST_CRY_SECONDS, SecondHearing, alike
 from audio.sound import FRAME_SECONDS, Frame, Grammar, Utterance, Word
 
@@ -24,8 +24,13 @@ class TwoEars:
     not squeezed into its phrases; they come out as the word "[unk]", with its times.
     """
 
-    def __init__(self, engine: SpeechEngine, wake_phrase: str = "") -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        engine: SpeechEngine,
+        wake_phrase: str = "",
+        suppressor: Suppressor | None = None,
+    ) -> None:
+        self._engine, self._suppressor = engine, suppressor
         self._also = (wake_phrase,) if wake_phrase else ()
         self._listed: Recognizer | None = None
         self._open = engine.recognizer()
@@ -33,7 +38,7 @@ class TwoEars:
         self._taken: tuple[Grammar, Sequence[str]] | None = None
         self._listening_open = False
         self._limits = thresholds_for(engine.name)
-        self._second = SecondHearing(engine, self._also, self._open)
+        self._second = SecondHearing(engine, self._also, self._open, suppressor)
         self._frames: list[Frame] = []
 
     def begin(self, grammar: Grammar, dictation: bool = True, beside: Sequence[str] = ()) -> None:
@@ -58,7 +63,7 @@ class TwoEars:
         """
         self._engine.let_go()
         self._open = self._engine.recognizer()
-        self._second = SecondHearing(self._engine, self._also, self._open)
+        self._second = SecondHearing(self._engine, self._also, self._open, self._suppressor)
         self._frames.clear()
 
     def hear(self, frame: Frame) -> None:

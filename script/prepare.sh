@@ -133,9 +133,8 @@ environment() {
     fi
     say "Installing the Python packages of $lock; the first time takes a minute or two."
     # Wheels only: nothing is compiled on a kitchen computer. srt alone comes as (plain) source.
-    options=(--only-binary :all: --no-binary srt)
-    # The lock is complete for Linux. macOS would want more for pyttsx3's own voice; we do without.
-    [ "$(uname -s)" = Darwin ] && options+=(--no-deps)
+    # The lock is complete; what it leaves out on purpose (script/lock says what) stays out.
+    options=(--only-binary :all: --no-binary srt --no-deps)
     if ! "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
         "${options[@]}" --require-hashes -r "$lock"; then
         warn "The Python packages could not be installed. The first start needs the internet."

@@ -125,6 +125,7 @@ def test_the_locks_hold_what_the_project_asks_for():
     for lines, lock in ((asked[1], LOCKS[0]), (extra[1], LOCKS[1])):
         names = {name.lower() for name in re.findall(r'^\s+"([\w-]+)', lines, re.MULTILINE)}
         assert set() == names - set(packages(lock))
+    assert all("pyrnnoise" in packages(lock) for lock in LOCKS), "the extra named suppression"
 
 
 @every_text

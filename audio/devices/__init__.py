@@ -6,6 +6,7 @@ may be missing on a machine that can do without it.
 
 import ctypes
 import gc
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ from config.settings import Settings
 
 if TYPE_CHECKING:
     from audio.devices.page_microphone import PageMicrophone
-    from audio.ports import Activity, Microphone, Speaker, SpeechEngine, Voice
+    from audio.ports import Activity, Microphone, Speaker, SpeechEngine, Suppressor, Voice
     from audio.rendering import RenderedVoice
     from audio.wake import Wake
 
@@ -44,6 +45,8 @@ class SpokenVoice:
     name: str
     language: str
 
+
+log = logging.getLogger(__name__)
 
 M_MMAP_THRESHOLD = -3
 """Its number in glibc's malloc.h."""
@@ -107,6 +110,16 @@ def open_activity() -> "Activity":
     """What tells speech from everything else."""
     activity: Activity = _named("audio.devices.silero_activity", "SileroActivity")()
     return activity
+
+
+def open_suppressor() -> "Suppressor | None":
+    """What takes noise away from around a voice; None where there is none for this machine."""
+    try:
+        suppressor: Suppressor = _named("audio.devices.rnnoise_suppressor", "RnNoiseSuppressor")()
+    except ImportError as missing:
+        log.info("Without noise suppression: %s", missing)
+        return None
+    return suppressor
 
 
 def start_voice(engine: str, voice: str = "") -> "Voice":

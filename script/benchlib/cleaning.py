@@ -1,4 +1,7 @@
-"""What one might do to sound before it is recognised; the house does none of it (see README)."""
+"""What one might do to all sound before it is recognised.
+
+The house does none of it (see README); it takes noise away where it hears something once more.
+"""
 
 from collections.abc import Callable
 

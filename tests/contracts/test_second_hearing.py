@@ -1,10 +1,12 @@
 """In doubt: what both the fake and Vosk make of the same stretch, heard a second time."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from audio.ports import SpeechEngine
 from audio.second_hearing import LONGEST_SECONDS, TO_BE_ASKED, SecondHearing, borne_out
-from audio.sound import FRAME_SECONDS, Grammar, Network, Utterance, Word
+from audio.sound import FRAME_SECONDS, Frame, Grammar, Network, Utterance, Word
 from audio.two_ears import TwoEars
 from tests.audio.hearing_fakes import FakeEngine, said
 from tests.contracts.test_recognizer import Speech, clip, speech, vosk
@@ -80,6 +82,17 @@ def test_what_dictation_heard_too_is_believed_without_weighing(speech: Speech):
     )
     assert found is not None
     assert (found.confidence, found.weighed) == (1.0, True)
+
+
+def test_what_is_in_doubt_is_weighed_without_its_noise():
+    class Cleaner:
+        def quieter(self, frames: Sequence[Frame]) -> Sequence[Frame]:
+            return [f for f in frames if f not in said("hiss")]
+
+    noisy = [*said("tonight's question"), *said("hiss"), *said("please")]
+    heard = SecondHearing(FakeEngine()).weigh(noisy, SENTENCES)
+    cleaned = SecondHearing(FakeEngine(), suppressor=Cleaner()).weigh(noisy, SENTENCES)
+    assert (heard, cleaned and cleaned.text) == (None, "tonight's question please")
 
 
 def test_a_network_of_strange_words_weighs_nothing(speech: Speech):

@@ -16,7 +16,7 @@ from audio.listener import Listener
 from audio.loudness import InputLevel, level_of
 from audio.model_thresholds import thresholds_for
 from audio.phrase_check import Judgement, judge
-from audio.ports import Activity, Microphone, SpeechEngine
+from audio.ports import Activity, Microphone, SpeechEngine, Suppressor
 from audio.sound import FRAME_SECONDS, Frame, Grammar
 from audio.speech_model import ModelChoice
 from audio.stop_words import StopWords
@@ -83,11 +83,13 @@ class Ears:
         open_engine: Callable[[], SpeechEngine] | None = None,
         open_activity: Callable[[], Activity] = devices.open_activity,
         open_wake_word: Callable[[str], Wake] = devices.open_wake_word,
+        open_suppressor: Callable[[], Suppressor | None] = devices.open_suppressor,
     ) -> None:
         self._settings, self._floor, self._grammars = settings, floor, cache(grammars)
         self._page, self._post, self._board, self._clock = page_microphone, post, board, clock
         self._open_engine = open_engine or (lambda: devices.open_engine(model.folder, model.name))
         self._open_activity, self._open_wake_word = open_activity, open_wake_word
+        self._open_suppressor = open_suppressor
         self._microphone = KeptMicrophone(
             open_microphone, lambda sentence: board.trouble("microphone", sentence), clock
         )
@@ -225,7 +227,7 @@ class Ears:
     def _renew(self, engine: SpeechEngine) -> None:
         self._since_renewed, self._pressed = 0.0, False
         wake = self._wake(engine)
-        self._two_ears = TwoEars(engine, wake.phrase, devices.open_suppressor())
+        self._two_ears = TwoEars(engine, wake.phrase, self._open_suppressor())
         self._listener = Listener(
             activity=self._open_activity(),
             wake=wake,

@@ -72,6 +72,7 @@ class House:
             clock=time.monotonic,
             open_engine=lambda: engine or FakeEngine(),
             open_activity=FakeActivity,
+            open_suppressor=lambda: None,
             **seams,
         )
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,11 @@ from assistant.journal.errors import JournalDamaged, JournalTooNew, told_plainly
 from assistant.journal.schema import OURS, STEPS, form_of, migrate
 
 PATIENCE_MS = 2000
-"""How long to wait for another writer; longer, and a person wonders what the house is doing."""
+"""How long to wait for another program; longer, and a person wonders what the house is doing."""
+
+_TURNS: dict[Path | None, threading.RLock] = {}
+"""Who writes to which file. SQLite wakes those who wait by chance, so that on a slow disk the page
+could keep the brain waiting for longer than its patience."""
 
 SMALLEST_PAGE = 512
 """SQLite takes a shorter file for an empty one and writes over it."""
@@ -27,6 +32,7 @@ class Book:
     def __init__(self, path: Path | None, now: Callable[[], datetime]) -> None:
         self.path = path
         self._now = now
+        self._turn = _TURNS.setdefault(path, threading.RLock())
         with told_plainly(path):
             if path is not None:
                 look_before_touching(path)
@@ -62,7 +68,7 @@ class Book:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Database]:
         """All of what happens inside, on the disk when the block ends, or none of it."""
-        with told_plainly(self.path):
+        with told_plainly(self.path), self._turn:
             # IMMEDIATE: a transaction that begins by reading and then wants to write would be
             # refused at once, without the busy timeout, when somebody else wrote in between.
             self._db.execute("BEGIN IMMEDIATE")

@@ -114,8 +114,26 @@ def _choose(
         fit, score = _both_exact(own, phrase.best, phrase)
     else:
         fit, score = _weigh(pack, phrase, dictation, ritual)
+        if own and fit and _contradicts(own, fit, phrase):
+            score = min(score, BANDS.do - 0.01)
+        elif own and fit and _holds_more(own, fit):
+            fit = own
     alone = fit and not (phrase and any(f.template is fit.template for f in phrase.fits))
     return fit, min(score, BANDS.do - 0.01) if mumbled and alone else score
+
+
+def _contradicts(own: Fit, fit: Fit, phrase: Ear) -> bool:
+    """Whether dictation nearly wrote another request than the one that the sound speaks for."""
+    other = own.template.intent != fit.template.intent
+    return phrase.candidate.weighed and other and own.score >= BANDS.did_you_mean
+
+
+def _holds_more(own: Fit, fit: Fit) -> bool:
+    """Whether dictation wrote the own words that the request would otherwise have to ask for."""
+    asks = {slot for slot, value in fit.slots.items() if value == "?"}
+    there = asks and own.score >= BANDS.ask_again and own.template.intent == fit.template.intent
+    rest = fit.slots.items() - {(slot, "?") for slot in asks}
+    return bool(there) and rest <= own.slots.items() and "?" not in own.slots.values()
 
 
 def _mumbled(dictation: Ear | None) -> bool:

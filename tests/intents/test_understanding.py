@@ -55,6 +55,14 @@ def test_what_the_sound_alone_says_is_done_or_asked_back(sure: float, decision: 
     assert (found.decision, found.match and found.match.intent) == (decision, "volume.set")
 
 
+def test_the_sound_does_not_outvote_another_request_that_was_nearly_dictated():
+    """What the sound speaks for would take something back."""
+    weighed = Candidate("remove the latest one", 1.0, "phrase", (), weighed=True)
+    wrote = Candidate("i read the latest one", 0.9, "dictation")
+    found = understand([weighed, wrote], PACK, state="command", ritual=None, now=EVENING)
+    assert intent(found) == "journal.read"
+
+
 @pytest.mark.parametrize(("sure", "done"), [(0.7, "volume.up"), (0.2, None)])
 def test_a_mumbled_sentence_is_not_acted_on(sure: float, done: str | None):
     """Dictation makes short whole sentences of noise, and says itself how unsure it is."""
@@ -66,6 +74,15 @@ def test_own_words_come_from_dictation():
     found = heard("thank you sam for [unk]", "thank you sam for mending the blue bicycle")
     assert found.match is not None
     assert found.match.slots == {"to": "Sam", "text": "mending the blue bicycle"}
+
+
+def test_own_words_that_were_dictated_are_not_asked_for_again():
+    """The sentences that can be said hold the same request without them, and fit the sound."""
+    weighed = Candidate("appreciate maya", 1.0, "phrase", (), weighed=True)
+    wrote = Candidate("appreciate that maya did the dishes", 0.9, "dictation")
+    found = understand([weighed, wrote], PACK, state="command", ritual=None, now=EVENING)
+    assert found.match is not None
+    assert found.match.slots == {"to": "Maya", "text": "did the dishes"}
 
 
 def test_what_lasts_needs_more_certainty():
@@ -88,9 +105,15 @@ def test_a_crisis_is_heard_in_every_state_that_hears_words(state: str):
     assert intent(heard(None, "I want to kill myself", state)) == "crisis.self"
 
 
+def test_a_crisis_is_heard_without_its_first_word():
+    """The word before a loud one is what noise takes first."""
+    assert intent(heard(None, "want to hurt myself")) == "crisis.self"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "I never want to hurt myself",
         "I nearly died of embarrassment",
         "I died laughing",
         "this traffic will kill me",

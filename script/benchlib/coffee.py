@@ -1,6 +1,8 @@
 """The benchmark's coffee grammar as a language of ours: other words, the same understanding."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -25,6 +27,8 @@ def coffee_pack(folder: Path) -> LanguagePack:
     grammar = CoffeeGrammar.read(folder)
     fillers = resources.files("intents") / "languages" / "en" / "fillers.yaml"
     vocabulary = read_vocabulary(read_yaml(fillers), [])
+    double = vocabulary.table.may_double | _said_twice(grammar.slots)
+    vocabulary = replace(vocabulary, table=replace(vocabulary.table, may_double=double))
     values = {
         name: [ListValue(parse(value.lower()), value.lower()) for value in slot]
         for name, slot in grammar.slots.items()
@@ -41,6 +45,12 @@ def coffee_pack(folder: Path) -> LanguagePack:
     return LanguagePack(
         "en", vocabulary, templates, {"command": everything}, {}, {}, {}, NO_FINDINGS, None
     )
+
+
+def _said_twice(slots: Mapping[str, Sequence[str]]) -> set[str]:
+    """Words that end what one slot holds and begin another's: "medium, medium roast"."""
+    values = [(name, value.lower().split()) for name, slot in slots.items() for value in slot]
+    return {a[-1] for one, a in values for other, b in values if one != other and a[-1] == b[0]}
 
 
 def _template(line: str) -> str:

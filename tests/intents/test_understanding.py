@@ -41,6 +41,13 @@ def test_the_list_mends_what_dictation_misheard():
     assert found.match.slots["time"] == "21:30"
 
 
+def test_an_hour_and_its_minutes_may_be_the_same_word():
+    """Ten past ten; any other word said twice is a stutter."""
+    found = heard(None, "move the the question to ten ten")
+    assert found.match is not None
+    assert found.match.slots["time"] == "22:10"
+
+
 def test_the_list_alone_is_not_believed_against_other_talk():
     """A phrase list hears its phrases in everything."""
     assert intent(heard("stop the question", "we should paint the shed")) is None

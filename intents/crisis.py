@@ -19,7 +19,7 @@ def crisis(pack: LanguagePack, spoken: Spoken) -> str | None:
     words, weights = spoken.plain, pack.weights
     pleaded = _without_plea(pack, words)
     for intent, danger in pack.crisis.items():
-        named = any(_holds(p, words, weights) for p in danger.phrases)
+        named = any(_holds(p, words, weights) for p in (*danger.phrases, *danger.written))
         for said in {words, pleaded}:
             named = named or any(_ends(p, said, weights) for p in danger.ending)
         if named and not any(_holds(p, words, weights) for p in danger.but_not):

@@ -20,6 +20,9 @@ class Danger:
     ending: tuple[WordGraph, ...]
     """Those that count only as the end of what was said."""
 
+    written: tuple[WordGraph, ...]
+    """Those that count only where dictation wrote them or somebody typed them."""
+
     but_not: tuple[WordGraph, ...]
     """What shows that it was said lightly."""
 
@@ -37,7 +40,7 @@ class Danger:
 
     @property
     def firing(self) -> tuple[WordGraph, ...]:
-        """Whatever fires it, at whichever place."""
+        """Whatever fires it by its sound, at whichever place."""
         return (*self.phrases, *self.ending)
 
 
@@ -54,6 +57,7 @@ def read_danger(page: Any, make: Callable[[Mapping[str, str]], GraphMaker]) -> d
             name: Danger(
                 graphs(entry, "phrases"),
                 graphs(entry, "ending"),
+                graphs(entry, "written"),
                 graphs(entry, "but_not"),
                 graphs(entry, "lightly"),
                 *around,

@@ -15,6 +15,8 @@ STEP = "frames-per-chunk"
 STEP_FRAMES = 12
 """Of 10 ms each."""
 
+SCALE = "--acoustic-scale="
+
 
 def link(folder: Path, model: Path, without: Collection[str] = ()) -> None:
     """Make `folder` this model, but without some files of its graph. Raises OSError."""
@@ -33,3 +35,9 @@ def link_in_short_steps(folder: Path, model: Path) -> None:
         settings = f"{settings.rstrip()}\n--{STEP}={STEP_FRAMES}\n"
     (folder / OWN).parent.mkdir(exist_ok=True)
     (folder / OWN).write_text(settings, encoding="utf-8")
+
+
+def acoustic_scale(model: Path) -> float:
+    """How much the sound counts beside the words, as the model says; 1 if it does not."""
+    lines = (model / OWN).read_text(encoding="utf-8").splitlines()
+    return next((float(line.removeprefix(SCALE)) for line in lines if line.startswith(SCALE)), 1.0)

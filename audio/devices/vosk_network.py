@@ -3,14 +3,19 @@
 A phrase list is to Vosk a table of which word may follow which, so that parts of many phrases come
 out mixed. The graph that it would else use for free talk is a file of the model: with the network
 written in its place, only whole sentences can be heard.
+
+Models of this kind are trained for sound that counts in full beside the words. The shipped one is
+set to 0.6, which suits free talk; in a network, where all words are as likely, they count that much
+less instead. Of 119 orders by real people in kitchen noise of 12 dB 112 were heard so, 110
+otherwise; at 6 dB 103 either way, and 102 with words that counted less still.
 """
 
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from audio.devices.vosk_folder import link
+from audio.devices.vosk_folder import acoustic_scale, link
 from audio.sound import Network
 
 FST_MAGIC = 2125659606
@@ -21,6 +26,9 @@ EXPANDED = 3
 ASIDE_COST = 4.6
 """Logarithm of 100: so much rarer than each word of a sentence is each one of politeness."""
 
+END = ""
+"""Stands for the end of a sentence."""
+
 Arc = tuple[int, float, int]
 """Word's number, cost and state."""
 
@@ -30,7 +38,7 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
 
     `numbers` are the model's words with their numbers. Raises ValueError if it knows too few.
     """
-    arcs, last = _numbered(network, numbers)
+    arcs, last = _numbered(network, numbers, acoustic_scale(model))
     link(folder, model, without=("Gr.fst", "words.txt"))
     # Nothing else can be heard: all the other words would take memory for nothing.
     heard = {number for row in arcs for number, _, _ in row}
@@ -39,29 +47,43 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
     (folder / "graph" / "Gr.fst").write_bytes(_fst(arcs, last))
 
 
-def _numbered(
-    network: Network, numbers: Mapping[str, int]
-) -> tuple[list[list[Arc]], Mapping[int, float]]:
-    """Arcs in the model's numbers. At each state all that may come next is equally likely.
+def words_cost(network: Network, words: Sequence[str]) -> float:
+    """The logarithm of how unlikely these words are, if the model knows all the network's words."""
+    state, cost = 0, 0.0
+    for word in words:
+        own = _costs(network, state, network.states[state])
+        cost += own[word]
+        state = dict(network.states[state])[word]
+    return cost + _costs(network, state, network.states[state])[END]
+
+
+def _costs(network: Network, state: int, arcs: Sequence[tuple[str, int]]) -> dict[str, float]:
+    """What each of the words costs that may come next, and the end. All are equally likely.
 
     But for politeness, which would else be heard in whatever noise follows a sentence, and in
     words of the sentence itself that noise has covered.
     """
+    ends = state in network.last
+    rare = network.asides if state == 0 or ends else frozenset()
+    cost = math.log(max(1, sum(word not in rare for word, _ in arcs) + ends))
+    return {word: cost + ASIDE_COST * (word in rare) for word, _ in arcs} | {END: cost}
+
+
+def _numbered(
+    network: Network, numbers: Mapping[str, int], scale: float
+) -> tuple[list[list[Arc]], Mapping[int, float]]:
+    """Arcs in the model's numbers, without words that it does not know."""
     alive = _alive(network, numbers)
     if 0 not in alive:
         raise ValueError("Not one of these sentences can be heard by this speech model.")
     states: list[list[Arc]] = []
     last: dict[int, float] = {}
     for state, arcs in enumerate(network.states):
-        rare = network.asides if state == 0 or state in network.last else frozenset()
         kept = [(word, to) for word, to in arcs if to in alive and word in numbers]
-        likely = sum(word not in rare for word, _ in kept) + (state in network.last)
-        cost = math.log(max(1, likely))
+        costs = _costs(network, state, kept)
         if state in network.last:
-            last[state] = cost
-        states.append(
-            sorted((numbers[word], cost + ASIDE_COST * (word in rare), to) for word, to in kept)
-        )
+            last[state] = scale * costs[END]
+        states.append(sorted((numbers[word], scale * costs[word], to) for word, to in kept))
     return states, last
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import vosk
 
-from audio.devices.vosk_folder import link_in_short_steps
-from audio.devices.vosk_network import lay_out
+from audio.devices.vosk_folder import acoustic_scale, link_in_short_steps
+from audio.devices.vosk_network import lay_out, words_cost
 from audio.errors import ModelUnusable
 from audio.sound import RATE, Frame, Network, Utterance, Word
 
@@ -30,9 +30,15 @@ class VoskRecognizer:
     """A Recognizer for one stretch after the other. Belongs to the thread that made it."""
 
     def __init__(
-        self, engine: "VoskEngine", phrases: Sequence[str] | None, model: Any = None
+        self,
+        engine: "VoskEngine",
+        phrases: Sequence[str] | None,
+        network: Network | None = None,
+        model: Any = None,
     ) -> None:
+        """Given a network, `model` is the one that hears nothing else."""
         self._engine = engine
+        self._network = network
         self._grammar = engine.grammar(phrases)
         args = (self._grammar,) if phrases is not None else ()
         self._vosk: Any = KALDI.KaldiRecognizer(model or engine.model, RATE, *args)
@@ -95,7 +101,14 @@ class VoskRecognizer:
         if not words:
             return None
         text = " ".join(word.text for word in words)
-        return Utterance(text, 1.0, words, likelihood=best["confidence"])
+        return Utterance(text, 1.0, words, likelihood=best["confidence"] - self._spared(words))
+
+    def _spared(self, words: Sequence[Word]) -> float:
+        """By how much the words cost less here than in free talk, with which this is compared."""
+        if self._network is None:
+            return 0.0
+        cost = words_cost(self._network, [word.text for word in words])
+        return (1.0 - self._engine.acoustic_scale) * cost
 
     def _keep(self, result: str) -> None:
         before = self._began / RATE
@@ -125,6 +138,7 @@ class VoskEngine:
             )
         try:
             self.model: Any = _loaded(folder)
+            self.acoustic_scale = acoustic_scale(folder)
         except Exception as broken:
             raise ModelUnusable(
                 f"The speech model in {folder} cannot be loaded; it is damaged or incomplete."
@@ -142,7 +156,7 @@ class VoskEngine:
     def sentence_recognizer(self, network: Network) -> VoskRecognizer:
         """A new recogniser that hears one whole sentence of the network."""
         self.prepare(network)
-        return VoskRecognizer(self, None, self._networks[network].result())
+        return VoskRecognizer(self, None, network, self._networks[network].result())
 
     def prepare(self, network: Network) -> None:
         """Begin to make ready for this network, without anybody's waiting for it."""

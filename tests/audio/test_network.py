@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audio.devices.vosk_folder import link_in_short_steps
-from audio.devices.vosk_network import lay_out
+from audio.devices.vosk_network import lay_out, words_cost
 from audio.sound import Network
 
 TEA = Network(
@@ -99,6 +99,21 @@ def test_a_model_gets_the_network_in_place_of_free_talk(tmp_path: Path):
         [],
     ]
     assert [math.isinf(final) for final, _ in states] == [True, True, True, False, False]
+
+
+def test_words_cost_as_much_less_as_the_sound_counts_less(tmp_path: Path):
+    """Beside each other the two count in full, as the model was trained."""
+    own, made = model(tmp_path / "own"), tmp_path / "made"
+    (own / "conf" / "model.conf").write_text("--beam=9.5\n--acoustic-scale=0.6\n")
+    made.mkdir()
+    lay_out(made, own, TEA, NUMBERS)
+    _, arcs = read_fst(made / "graph" / "Gr.fst")[1]
+    assert [cost for _, cost, _ in arcs] == pytest.approx([0.6 * math.log(2)] * 2)
+
+
+def test_what_a_sentence_costs_in_full():
+    """Two ways on after "make", and two at the end of it: to stop there or to say please."""
+    assert words_cost(TEA, ["make", "tea"]) == pytest.approx(2 * math.log(2))
 
 
 def test_what_may_come_next_is_equally_likely(tmp_path: Path):

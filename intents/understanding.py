@@ -18,6 +18,9 @@ from intents.spoken import UNKNOWN, Token
 
 __all__ = ["Candidate", "understand"]
 
+VAGUE = ("?", "partner")
+"""Stand in a slot for own words that are to be asked for, and for him, her, my love."""
+
 OWN_WORDS = ("free_text", "ritual_answer")
 """States in which anything may be what somebody wants to say."""
 
@@ -51,7 +54,7 @@ def understand(
         return make(pack, own, control, unsure=not sure)
     fit, score = _choose(pack, phrase, dictation, ritual)
     first = decide(pack, fit, score, state, ritual, phrase, dictation)
-    if not guess or _mumbled(dictation):
+    if not guess or _mumbled(dictation) or _contradicts(dictation, fit, phrase):
         return first
     return reconsider(pack, first, dictation or phrase, state, ritual)
 
@@ -114,7 +117,7 @@ def _choose(
         fit, score = _both_exact(own, phrase.best, phrase)
     else:
         fit, score = _weigh(pack, phrase, dictation, ritual)
-        if own and fit and _contradicts(own, fit, phrase):
+        if _contradicts(dictation, fit, phrase):
             score = min(score, BANDS.do - 0.01)
         elif own and fit and _holds_more(own, fit):
             fit = own
@@ -122,18 +125,27 @@ def _choose(
     return fit, min(score, BANDS.do - 0.01) if mumbled and alone else score
 
 
-def _contradicts(own: Fit, fit: Fit, phrase: Ear) -> bool:
-    """Whether dictation nearly wrote another request than the one that the sound speaks for."""
-    other = own.template.intent != fit.template.intent
-    return phrase.candidate.weighed and other and own.score >= BANDS.did_you_mean
+def _contradicts(dictation: Ear | None, fit: Fit | None, phrase: Ear | None) -> bool:
+    """Whether dictation nearly wrote another request than the one that the sound speaks for.
+
+    Where they differ by a letter or two, the sentence that can be said is the better reading.
+    """
+    own = dictation.best if dictation else None
+    if not (phrase and phrase.candidate.weighed and dictation and own and fit):
+        return False
+    other = own.template.intent != fit.template.intent and own.score >= BANDS.did_you_mean
+    return other and fit in phrase.fits and agreement(phrase, dictation) < BANDS.same
 
 
 def _holds_more(own: Fit, fit: Fit) -> bool:
-    """Whether dictation wrote the own words that the request would otherwise have to ask for."""
-    asks = {slot for slot, value in fit.slots.items() if value == "?"}
-    there = asks and own.score >= BANDS.ask_again and own.template.intent == fit.template.intent
-    rest = fit.slots.items() - {(slot, "?") for slot in asks}
-    return bool(there) and rest <= own.slots.items() and "?" not in own.slots.values()
+    """Whether dictation wrote what the same request leaves open: own words, or whose name it is."""
+    if own.score < BANDS.ask_again or own.template.intent != fit.template.intent:
+        return False
+    vague = {slot: value for slot, value in fit.slots.items() if value in VAGUE}
+    mine = {slot: own.slots.get(slot, "?") for slot in vague}
+    better = all(mine[slot] == value or mine[slot] not in VAGUE for slot, value in vague.items())
+    rest = fit.slots.items() - vague.items()
+    return better and mine != vague and rest <= own.slots.items()
 
 
 def _mumbled(dictation: Ear | None) -> bool:
@@ -162,7 +174,7 @@ def _both_exact(own: Fit, listed: Fit, phrase: Ear) -> tuple[Fit, float]:
     """Dictation heard a whole sentence: the list decides values only if it heard it as well."""
     same = listed.score >= 1.0 and listed.template.intent == own.template.intent
     if same and not own.template.is_free and not listed.template.is_free:
-        return listed, 1.0
+        return own if _holds_more(own, listed) else listed, 1.0
     if listed.score >= 1.0 and not own.template.is_free and phrase.candidate.confidence > 0.9:
         return (listed, 1.0) if not listed.template.is_free else (own, 1.0)
     return own, 1.0

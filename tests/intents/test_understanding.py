@@ -63,11 +63,18 @@ def test_what_the_sound_alone_says_is_done_or_asked_back(sure: float, decision: 
 
 
 def test_the_sound_does_not_outvote_another_request_that_was_nearly_dictated():
-    """What the sound speaks for would take something back."""
-    weighed = Candidate("remove the latest one", 1.0, "phrase", (), weighed=True)
-    wrote = Candidate("i read the latest one", 0.9, "dictation")
+    """What the sound speaks for would change what was kept: that is asked."""
+    weighed = Candidate("not sam her", 1.0, "phrase", (), weighed=True)
+    wrote = Candidate("not sam", 0.9, "dictation")
     found = understand([weighed, wrote], PACK, state="command", ritual=None, now=EVENING)
-    assert intent(found) == "journal.read"
+    assert found.decision == "did_you_mean"
+
+
+def test_a_name_that_was_dictated_counts_more_than_a_pronoun_of_the_list():
+    """In the sentences that can be said "them" is as likely as each of the two names."""
+    found = heard("read the appreciations about them", "read the appreciations about sam")
+    assert found.match is not None
+    assert found.match.slots == {"about": "Sam"}
 
 
 @pytest.mark.parametrize(("sure", "done"), [(0.7, "volume.up"), (0.2, None)])

@@ -89,13 +89,11 @@ class Network:
 
     def holds(self, words: Iterable[str]) -> bool:
         """Whether these words are one of its sentences."""
-        state = 0
+        # After a wake phrase that begins like a sentence two ways are open.
+        states = {0}
         for word in words:
-            leads = dict(self.states[state])
-            if word not in leads:
-                return False
-            state = leads[word]
-        return state in self.last
+            states = {to for state in states for said, to in self.states[state] if said == word}
+        return bool(states & self.last)
 
     def after(self, phrase: str) -> "Network":
         """The same sentences, which may also come after this phrase, and the phrase alone."""

@@ -47,14 +47,18 @@ def lay_out(folder: Path, model: Path, network: Network, numbers: Mapping[str, i
     (folder / "graph" / "Gr.fst").write_bytes(_fst(arcs, last))
 
 
-def words_cost(network: Network, words: Sequence[str]) -> float:
-    """The logarithm of how unlikely these words are, if the model knows all the network's words."""
-    state, cost = 0, 0.0
-    for word in words:
-        own = _costs(network, state, network.states[state])
-        cost += own[word]
-        state = dict(network.states[state])[word]
-    return cost + _costs(network, state, network.states[state])[END]
+def words_cost(network: Network, words: Sequence[str], state: int = 0) -> float:
+    """The logarithm of how unlikely these words are, if the model knows all the network's words.
+
+    Infinite for what the network does not hold.
+    """
+    costs = _costs(network, state, network.states[state])
+    if not words:
+        return costs[END]
+    # The wake phrase may begin like a sentence.
+    ways = [to for word, to in network.states[state] if word == words[0]]
+    rest = min((words_cost(network, words[1:], to) for to in ways), default=math.inf)
+    return costs.get(words[0], math.inf) + rest
 
 
 def _costs(network: Network, state: int, arcs: Sequence[tuple[str, int]]) -> dict[str, float]:

@@ -116,6 +116,15 @@ def test_what_a_sentence_costs_in_full():
     assert words_cost(TEA, ["make", "tea"]) == pytest.approx(2 * math.log(2))
 
 
+@pytest.mark.parametrize(
+    "words", [["make", "tea"], ["make", "house"], ["make", "house", "make", "tea"]]
+)
+def test_a_wake_phrase_may_begin_like_a_sentence(words: list[str]):
+    assert TEA.after("make house").holds(words)
+    assert math.isfinite(words_cost(TEA.after("make house"), words))
+    assert math.isinf(words_cost(TEA, ["pour", "tea"]))
+
+
 def test_what_may_come_next_is_equally_likely(tmp_path: Path):
     """At an end, to stop there counts as one of the ways."""
     made = tmp_path / "made"

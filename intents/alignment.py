@@ -84,21 +84,39 @@ class Alignment:
 
 def exactly(graph: WordGraph, heard: Sequence[str], weights: Weights) -> Alignment | None:
     """The letter-perfect alignment, or None."""
-    row: dict[int, Step] = {_START: (0.0, -1, _START, False)}
-    rows = [row]
+    rows: list[dict[int, Step]] = [{_START: (0.0, -1, _START, False)}]
     for i, token in enumerate(heard):
-        new: dict[int, Step] = {}
-        for node, (cost, _, _, _) in row.items():
-            for after in graph.first if node == _START else graph.follow[node]:
-                target = graph.nodes[after]
-                if weights.fits(token, target):
-                    total = cost + (LONG_STRETCH if target.kind else 0.0)
-                    _take(new, after, (total, i, node, True))
-        if not new:
+        row = _exactly_on(graph, rows[-1], i, token, weights)
+        if not row:
             return None
-        rows.append(new)
-        row = new
+        rows.append(row)
     return _cheapest(graph, rows)
+
+
+def begins(graph: WordGraph, heard: Sequence[str], weights: Weights) -> bool:
+    """Whether the first of these words, at least one, are the graph to the letter."""
+    row: dict[int, Step] = {_START: (0.0, -1, _START, False)}
+    for i, token in enumerate(heard):
+        row = _exactly_on(graph, row, i, token, weights)
+        if not row:
+            return False
+        if not graph.last.isdisjoint(row):
+            return True
+    return False
+
+
+def _exactly_on(
+    graph: WordGraph, row: Mapping[int, Step], i: int, token: str, weights: Weights
+) -> dict[int, Step]:
+    """One token further without a fault."""
+    new: dict[int, Step] = {}
+    for node, (cost, _, _, _) in row.items():
+        for after in graph.first if node == _START else graph.follow[node]:
+            target = graph.nodes[after]
+            if weights.fits(token, target):
+                total = cost + (LONG_STRETCH if target.kind else 0.0)
+                _take(new, after, (total, i, node, True))
+    return new
 
 
 def align(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intents.alignment import Weights, exactly
+from intents.alignment import Weights, begins, exactly
 from intents.graph import WordGraph
 from intents.language import LanguagePack
 from intents.spoken import Spoken
@@ -38,11 +38,8 @@ def is_cry(pack: LanguagePack, spoken: Spoken) -> bool:
 
 def _holds(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:
     """Whether some stretch of the words is this phrase."""
-    return any(
-        exactly(phrase, words[start:end], weights) is not None
-        for start in _starts(phrase, words)
-        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1)
-    )
+    starts = _starts(phrase, words)
+    return any(begins(phrase, words[at : at + LONGEST_PHRASE], weights) for at in starts)
 
 
 def _ends(phrase: WordGraph, words: Sequence[str], weights: Weights) -> bool:

@@ -39,13 +39,14 @@ def understand(
     from dictation or typing only, never from the phrase list. Decides "none" rather than act on
     words that were not for the house.
     """
-    ears = {c.source: _listen(pack, c, state, ritual) for c in candidates if c.text.strip()}
+    ears = {c.source: Ear(c, pack.hear(c.text), ()) for c in candidates if c.text.strip()}
     if "typed" in ears:
         ears = {"dictation": ears["typed"]}
-    phrase, dictation = ears.get("phrase"), ears.get("dictation")
-    danger = _danger(pack, phrase, dictation, state)
+    danger = _danger(pack, ears.get("phrase"), ears.get("dictation"), state)
     if danger:
         return Understanding("do", Match(danger))
+    fitted = {source: _fitted(pack, ear, state, ritual) for source, ear in ears.items()}
+    phrase, dictation = fitted.get("phrase"), fitted.get("dictation")
     if state in OWN_WORDS:
         own = dictation.spoken if dictation else None
         control = _control(pack, phrase, dictation)
@@ -59,17 +60,19 @@ def understand(
     return reconsider(pack, first, dictation or phrase, state, ritual)
 
 
-def _listen(pack: LanguagePack, candidate: Candidate, state: str, ritual: str | None) -> Ear:
-    spoken = pack.hear(candidate.text)
+def _fitted(pack: LanguagePack, ear: Ear, state: str, ritual: str | None) -> Ear:
+    """The ear with the templates that it may have heard."""
+    spoken = ear.spoken
     fits = exact(pack, spoken, state, ritual)
     if not fits and state not in OWN_WORDS:
-        alone = candidate.source == "dictation" and len(spoken.plain) == 1
+        alone = ear.candidate.source == "dictation" and len(spoken.plain) == 1
         likely = misheard(pack, state).get(spoken.plain[0]) if alone else None
         if likely:
             # Where "yes" is waited for, "less" by itself is what dictation makes of it.
-            return _listen(pack, replace(candidate, text=likely), state, ritual)
+            meant = Ear(replace(ear.candidate, text=likely), pack.hear(likely), ())
+            return _fitted(pack, meant, state, ritual)
         fits = near(pack, spoken, state, ritual)
-    return Ear(candidate, spoken, tuple(fits))
+    return replace(ear, fits=tuple(fits))
 
 
 def _danger(

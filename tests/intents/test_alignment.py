@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.alignment import Alignment, align, exactly
+from intents.alignment import Alignment, align, begins, exactly
+from intents.graph import WordGraph
 from intents.language import LanguagePack, PartnerNames, load_pack
 from intents.matching import exact
 from intents.sounding import LEAST_ALIKE, SoundAlikes
@@ -74,6 +75,47 @@ def test_a_perfect_fit_is_the_cheapest(text: str):
         assert perfect is not None
         assert found is not None
         assert found.cost == pytest.approx(perfect.cost)
+
+
+DANGER = st.sampled_from(
+    [
+        "i",
+        "want",
+        "to",
+        "not",
+        "kill",
+        "hurt",
+        "myself",
+        "my",
+        "life",
+        "he",
+        "sam",
+        "will",
+        "hit",
+        "me",
+        "again",
+        "laughing",
+        "dead",
+        "any",
+        "more",
+    ]
+)
+CRIES = [graph for danger in _pack().crisis.values() for graph in danger.firing]
+
+
+@given(st.sampled_from(CRIES), st.lists(DANGER, min_size=1, max_size=9))
+def test_words_begin_with_a_phrase_where_some_first_words_are_it(
+    graph: WordGraph, words: list[str]
+):
+    weights = _pack().weights
+    parts = [exactly(graph, words[:end], weights) for end in range(1, len(words) + 1)]
+    assert begins(graph, words, weights) == any(part is not None for part in parts)
+
+
+def test_a_cry_begins_what_goes_on_after_it():
+    weights = _pack().weights
+    assert any(begins(graph, ["he", "hit", "me", "and", "left"], weights) for graph in CRIES)
+    assert not any(begins(graph, ["he", "hit"], weights) for graph in CRIES)
 
 
 def test_words_that_sound_alike_are_found_by_their_consonants():

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, Protocol
 
 from audio import devices
+from audio.clearing import ClearEngine
+from audio.echo import Room
 from audio.errors import ModelUnusable
 from audio.floor import Floor
 from audio.heard import EarsEvent, Mode
@@ -94,6 +96,7 @@ class Ears:
             open_microphone, lambda sentence: board.trouble("microphone", sentence), clock
         )
         self._engine: SpeechEngine | None = None
+        self._room = Room()
         self._listener: Listener | None = None
         self._two_ears: TwoEars | None = None
         self._to_try: queue.SimpleQueue[Wanted] = queue.SimpleQueue()
@@ -158,7 +161,7 @@ class Ears:
 
     def _run(self) -> None:
         try:
-            self._engine = self._open_engine()
+            self._engine = ClearEngine(self._open_engine(), self._room)
         except ModelUnusable as error:
             log.error("%s", error)
             self._board.trouble("model", str(error))
@@ -219,7 +222,9 @@ class Ears:
             return []
         events = listener.feed(frame, source)
         if source == "microphone" and not self._floor.speaking:
-            wrong = self._input.feed(frame, talking=listener.quiet_for == 0)
+            talking = listener.quiet_for == 0
+            self._room.hear(frame, talking)
+            wrong = self._input.feed(frame, talking)
             if wrong is not None:
                 self._board.trouble("level", wrong)
         return events

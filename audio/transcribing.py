@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from audio.clearing import ClearEngine
 from audio.devices import open_suppressor
+from audio.echo import Room
 from audio.model_thresholds import thresholds_for
 from audio.ports import SpeechEngine
 from audio.sound import FRAME_BYTES, FRAME_SECONDS, RATE, SILENCE, Frame, Grammar, Utterance
@@ -34,12 +36,17 @@ class Transcriber:
     """Transcribes one recording after the other. Belongs to the thread that made it."""
 
     def __init__(self, engine: SpeechEngine, wake_phrase: str) -> None:
-        self._wake = WakePhrase(engine, wake_phrase, thresholds_for(engine.name))
-        self._ears = TwoEars(engine, wake_phrase, open_suppressor())
+        self.room = Room()
+        """Where the recordings were made: what one tells of it counts for those after it."""
+
+        clear = ClearEngine(engine, self.room)
+        self._wake = WakePhrase(clear, wake_phrase, thresholds_for(engine.name))
+        self._ears = TwoEars(clear, wake_phrase, open_suppressor())
 
     def transcribe(self, pcm: bytes, grammar: Grammar, dictation: bool = True) -> Transcription:
         """Hear it with the phrase list and, unless told otherwise, with open dictation."""
         frames = frames_of(pcm)
+        self.room.learn(frames)
         rest = self._after_wake(frames)
         self._ears.begin(grammar, dictation)
         for frame in [*(rest or frames), SILENCE]:

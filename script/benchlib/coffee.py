@@ -69,6 +69,10 @@ class House:
         self._grammar = grammar(self._pack, lambda: NOW, "command")
         self._transcriber = Transcriber(open_engine(model, name), "hey juniper")
 
+    def move(self) -> None:
+        """Stand in another room, of which nothing is known yet."""
+        self._transcriber.room.forget()
+
     def hear(self, pcm: bytes) -> Heard:
         """What is understood; a "did you mean" counts as nothing done."""
         found = self._transcriber.transcribe(pcm, self._grammar)

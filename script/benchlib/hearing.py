@@ -23,9 +23,8 @@ def run(options: argparse.Namespace) -> None:
     noise_file: Path = options.noise or options.data.parent / "noise" / "kitchen.flac"
     levels = options.snr.split(",")
     noise = read_samples(noise_file) if set(levels) - {"clean"} else None
-    engines: dict[str, Callable[[bytes], Heard]] = {
-        "Hearthside": House(options.data, options.model, options.model.name).hear
-    }
+    house = House(options.data, options.model, options.model.name)
+    engines: dict[str, Callable[[bytes], Heard]] = {"Hearthside": house.hear}
     if not options.alone:
         engines["PocketSphinx"] = open_sphinx(options.data)
     print(
@@ -33,6 +32,7 @@ def run(options: argparse.Namespace) -> None:
     )
     print(f"{'noise':>30}  " + "  ".join(f"{name:>24}" for name in engines))
     for level, metres, way in product(levels, options.metres.split(","), options.clean.split(",")):
+        house.move()
         room = partial(across, metres=float(metres)) if metres else np.asarray
         clips = [CLEANING[way](clip(order.file, level, noise, room)) for order in orders]
         cells = [_cell(orders, clips, hear) for hear in engines.values()]

@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pyroomacoustics
+from scipy.signal import fftconvolve
 
 from script.benchlib.mixing import Samples
 
@@ -19,7 +20,7 @@ MOUTH_HEIGHT = 1.5
 
 def across(speech: Samples, metres: float) -> Samples:
     """The speech with the room's echo, as loud as before; somebody stands so far from the house."""
-    heard = np.convolve(speech, _response(metres))[: len(speech)]
+    heard = fftconvolve(speech, _response(metres))[: len(speech)]
     return np.asarray(heard * np.abs(speech).max() / np.abs(heard).max())
 
 

@@ -19,8 +19,9 @@ PATIENCE_MS = 2000
 """How long to wait for another program; longer, and a person wonders what the house is doing."""
 
 _TURNS: dict[Path | None, threading.RLock] = {}
-"""Who writes to which file. SQLite wakes those who wait by chance, so that on a slow disk the page
-could keep the brain waiting for longer than its patience."""
+"""Who opens, closes or writes to which file. SQLite wakes those who wait by chance, so that on a
+slow disk the page could keep the brain waiting for longer than its patience; and who opens the file
+first, or closes it last, has it alone for a moment."""
 
 SMALLEST_PAGE = 512
 """SQLite takes a shorter file for an empty one and writes over it."""
@@ -33,7 +34,7 @@ class Book:
         self.path = path
         self._now = now
         self._turn = _TURNS.setdefault(path, threading.RLock())
-        with told_plainly(path):
+        with told_plainly(path), self._turn:
             if path is not None:
                 look_before_touching(path)
             self._db = _connect(path)
@@ -51,7 +52,8 @@ class Book:
 
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
-        self._db.close()
+        with self._turn:
+            self._db.close()
 
     def _prepare(self) -> None:
         execute = self._db.execute

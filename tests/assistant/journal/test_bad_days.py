@@ -262,6 +262,33 @@ def test_two_threads_write_without_losing_a_word(
         assert all(entry.quality == "kind" for entry in journal.entries(limit=200))
 
 
+def test_those_who_open_it_at_once_wait_for_each_other(
+    file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    """Who opens the file first, or closes it last, has it alone for a moment."""
+    with Journal(file, clock):
+        monkeypatch.setattr(book, "PATIENCE_MS", 0)
+    together, troubles = threading.Barrier(3, timeout=30), list[BaseException]()
+
+    def come_and_go(who: str) -> None:
+        for n in range(60):
+            try:
+                together.wait()
+                with Journal(file, clock) as journal:
+                    journal.note(NewEntry("note", f"{who} {n}", by=who))
+            except BaseException as error:
+                troubles.append(error)
+
+    threads = [threading.Thread(target=come_and_go, args=(f"{n}",)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    with Journal(file, clock) as journal:
+        assert [journal.count(by=f"{n}") for n in range(3)] == [60, 60, 60]
+
+
 def test_one_thread_sees_at_once_what_another_saved(journal: Journal, file: Path, clock: Clock):
     """The page shows an entry as soon as the house has said "Saved"."""
     with Journal(file, clock) as page:
